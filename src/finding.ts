@@ -14,6 +14,8 @@ export interface Match {
   readonly end: Position
   /** An offline checksum held. */
   readonly proven: boolean
+  /** What the text itself told: read here, since nothing after the scan sees it. */
+  readonly facts: Facts
 }
 
 /** A token seen at a place. It holds no secret: it may be logged, stored and shown. */

@@ -1,0 +1,76 @@
+import type { Part, TokenKind } from '../provider.ts'
+import { automatonOf, type Automaton } from './keywords.ts'
+import { reachOf, type Reach } from './pattern-reach.ts'
+
+/** Token kinds made ready to scan with. Made once, used for any number of texts; its inside is this folder's. */
+export interface Ruleset {
+  readonly rules: readonly Rule[]
+  readonly keywords: Automaton<Keyword>
+  /** The most bytes that any try needs to see before and from the place where it starts. */
+  readonly before: number
+  readonly from: number
+}
+
+/** A kind with its pattern made sticky. */
+export interface Rule {
+  readonly index: number
+  readonly kind: TokenKind
+  readonly pattern: RegExp
+  readonly reach: Reach
+  /** How many different starts a hit of one of its keywords can lead to, and how far apart they can lie. */
+  readonly spread: number
+  readonly parts: readonly PartRule[]
+}
+
+/** A part with its pattern made global. */
+export interface PartRule {
+  readonly part: Part
+  readonly pattern: RegExp
+  readonly reach: Reach
+}
+
+export interface Keyword {
+  readonly rule: Rule
+  readonly length: number
+}
+
+/** Throws a TypeError for a kind that breaks the contract: an unbounded pattern, a short or non-ASCII keyword. */
+export function compile(kinds: readonly TokenKind[]): Ruleset {
+  const rules = kinds.map((kind, index) => ruleOf(kind, index))
+  const words = rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))
+  return {
+    rules,
+    keywords: automatonOf(words),
+    before: Math.max(0, ...rules.map((rule) => rule.reach.before + rule.spread)),
+    from: Math.max(0, ...rules.map((rule) => rule.reach.length + rule.reach.after + rule.spread)),
+  }
+}
+
+function ruleOf(kind: TokenKind, index: number): Rule {
+  const longest = Math.max(...kind.keywords.map((word) => word.length))
+  return {
+    index,
+    kind,
+    pattern: new RegExp(kind.pattern.source, `${kind.pattern.flags}yd`),
+    reach: boundedReach(kind.pattern, kind.id),
+    spread: longest + (kind.lookBehind ?? 0),
+    parts: (kind.parts ?? []).map((part) => partRule(part, kind.id)),
+  }
+}
+
+function partRule(part: Part, id: string): PartRule {
+  return { part, pattern: new RegExp(part.pattern.source, `${part.pattern.flags}gd`), reach: boundedReach(part.pattern, `${id}.${part.name}`) }
+}
+
+function boundedReach(pattern: RegExp, name: string): Reach {
+  const reach = reachOf(pattern)
+  if (reach === 'unbounded') throw new TypeError(`the pattern of ${name} has a repeat without an upper bound`)
+  return reach
+}
+
+function keywordsOf(rule: Rule): readonly string[] {
+  const words = [...new Set(rule.kind.keywords.map((word) => word.toLowerCase()))]
+  const bad = words.find((word) => !/^[\x20-\x7e]{3,64}$/.test(word))
+  if (bad !== undefined) throw new TypeError(`${rule.kind.id}: a keyword is 3 to 64 characters of ASCII, not ${JSON.stringify(bad)}`)
+  return words
+}

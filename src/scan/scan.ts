@@ -1,0 +1,68 @@
+import type { Match } from '../finding.ts'
+import { Secret } from '../lib/secret.ts'
+import { decode } from './decode.ts'
+import { resolve, type Claim } from './overlap.ts'
+import { Pages } from './pages.ts'
+import { FARTHEST, PartFinder, type FoundParts } from './parts.ts'
+import { Ruler } from './position.ts'
+import type { Rule, Ruleset } from './ruleset.ts'
+import { search, type Candidate } from './search.ts'
+import { touchesAny, widen, type Span } from './span.ts'
+
+/** A stretch of a file's bytes, `end` exclusive. */
+export type Window = Span
+
+export interface ScanInput {
+  readonly bytes: Uint8Array
+  readonly path: string
+  /** What is new: only matches that touch one of these are reported, by their token, its name or its parts. All, unless told. */
+  readonly windows?: readonly Window[]
+}
+
+/** `matches` stand in the order of the text and do not overlap. */
+export type Scanned = { readonly state: 'scanned'; readonly matches: readonly Match[] } | { readonly state: 'binary' }
+
+/** Finds tokens in one file. Pure; its time grows with the file's length and does not depend on its text. */
+export function scan(input: ScanInput, ruleset: Ruleset): Scanned {
+  const decoded = decode(input.bytes)
+  if (decoded === 'binary') return { state: 'binary' }
+  const pages = new Pages(decoded.bytes)
+  const windows = input.windows && widen(decoded.locate(input.windows), { margin: 0, length: pages.bytes.length })
+  const ranges = windows ? widen(windows, { margin: marginOf(ruleset), length: pages.bytes.length }) : [{ start: 0, end: pages.bytes.length }]
+  const claims = resolve(withParts(search(ruleset, { pages, ranges }), pages))
+  const reported = windows ? claims.filter((claim) => [claim.extent, ...claim.parts].some((span) => touchesAny(windows, span))) : claims
+  const ruler = new Ruler(pages.bytes)
+  return { state: 'scanned', matches: reported.map((claim) => matchOf(claim, { pages, ruler })) }
+}
+
+/** How far outside a window a match or the other half of one can lie that still touches it. */
+function marginOf(ruleset: Ruleset): number {
+  return ruleset.before + ruleset.from + FARTHEST
+}
+
+interface Whole extends Candidate, Claim {
+  readonly named: FoundParts
+}
+
+/** The candidates with their parts, without those that lack a required one. */
+function withParts(candidates: readonly Candidate[], pages: Pages): readonly Whole[] {
+  const finders = new Map<Rule, PartFinder>()
+  return candidates.toSorted((one, other) => one.span.start - other.span.start).flatMap((candidate) => {
+    const finder = finders.get(candidate.rule) ?? new PartFinder(candidate.rule, pages)
+    finders.set(candidate.rule, finder)
+    const named = finder.around(candidate.span)
+    return named === 'missing' ? [] : [{ ...candidate, kind: candidate.rule.kind, named, parts: [...named.values()] }]
+  })
+}
+
+function matchOf({ kind, span, secret, proven, named }: Whole, { pages, ruler }: { readonly pages: Pages; readonly ruler: Ruler }): Match {
+  const strength = kind.nature === 'guessable' ? 'guessable' : 'full'
+  const parts = [...named].map(([name, part]) => [name, Secret.of(pages.textOf(part), strength)] as const)
+  return {
+    token: { kind, secret: Secret.of(secret, strength), parts: Object.fromEntries(parts), context: {} },
+    start: ruler.at(span.start),
+    end: ruler.at(span.end),
+    proven,
+    facts: kind.read?.(secret) ?? {},
+  }
+}

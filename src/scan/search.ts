@@ -1,0 +1,80 @@
+import { findWords } from './keywords.ts'
+import type { Pages } from './pages.ts'
+import type { Keyword, Rule, Ruleset } from './ruleset.ts'
+import type { Span } from './span.ts'
+
+/** A match of one kind, before its parts are looked for and overlaps are resolved. */
+export interface Candidate {
+  readonly rule: Rule
+  /** Where the secret stands. */
+  readonly span: Span
+  /** All that the pattern matched. */
+  readonly extent: Span
+  readonly secret: string
+  readonly proven: boolean
+}
+
+export interface SearchIn {
+  readonly pages: Pages
+  readonly ranges: readonly Span[]
+}
+
+/** Every match of every kind: its pattern is tried where its keywords stand, at no place twice, and not inside its last match. */
+export function search(ruleset: Ruleset, { pages, ranges }: SearchIn): readonly Candidate[] {
+  const attempts: Attempts[] = []
+  const found: Candidate[] = []
+  function onWord(keywords: readonly Keyword[], end: number): void {
+    for (const { rule, length } of keywords) {
+      attempts[rule.index] ??= new Attempts(rule, { pages, ruleset })
+      const candidate = attempts[rule.index]?.at(end - length)
+      if (candidate) found.push(candidate)
+    }
+  }
+  for (const range of ranges) findWords(ruleset.keywords, { bytes: pages.bytes, ...range, onWord })
+  return found
+}
+
+/** The attempts to find one kind. */
+class Attempts {
+  readonly #rule: Rule
+  readonly #pages: Pages
+  readonly #ruleset: Ruleset
+  /** Start modulo length → the last start tried there, plus 1. Hits come in the order of their ends, so starts lie at most `spread` apart. */
+  readonly #tried: Int32Array
+  #last: Span = { start: 0, end: 0 }
+
+  constructor(rule: Rule, { pages, ruleset }: { readonly pages: Pages; readonly ruleset: Ruleset }) {
+    this.#rule = rule
+    this.#pages = pages
+    this.#ruleset = ruleset
+    this.#tried = new Int32Array(rule.spread + 1)
+  }
+
+  /** The first match that starts at a keyword, or up to `lookBehind` before it. */
+  at(keyword: number): Candidate | undefined {
+    for (let start = Math.max(0, keyword - (this.#rule.kind.lookBehind ?? 0)); start <= keyword; start++) {
+      const slot = start % this.#tried.length
+      if (this.#tried[slot] === start + 1 || (start >= this.#last.start && start < this.#last.end)) continue
+      this.#tried[slot] = start + 1
+      const candidate = this.#try(start)
+      if (!candidate) continue
+      this.#last = candidate.extent
+      return candidate
+    }
+    return undefined
+  }
+
+  #try(start: number): Candidate | undefined {
+    const page = this.#pages.around({ start: start - this.#ruleset.before, end: start + this.#ruleset.from + 1 })
+    const { kind, pattern } = this.#rule
+    pattern.lastIndex = start - page.start
+    const indices = pattern.exec(page.text)?.indices
+    const [from, to] = indices?.groups?.['secret'] ?? indices?.[0] ?? [0, 0]
+    if (!indices || from === to) return undefined
+    const span = { start: page.start + from, end: page.start + to }
+    const secret = this.#pages.textOf(span)
+    if (kind.checksum?.(secret) === false || kind.plausible?.(secret) === false) return undefined
+    const extent = { start, end: page.start + (indices[0]?.[1] ?? to) }
+    return { rule: this.#rule, span, extent, secret, proven: kind.checksum !== undefined }
+  }
+}

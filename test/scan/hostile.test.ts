@@ -1,0 +1,77 @@
+// Times are ratios within one run, repeated, with generous bounds: they fail on a quadratic, not on a busy machine.
+import { describe, expect, test } from '@jest/globals'
+import { Mint } from '../../src/lib/mint.ts'
+import { provider as generic } from '../../src/providers/generic/index.ts'
+import { compile } from '../../src/scan/ruleset.ts'
+import { scan } from '../../src/scan/scan.ts'
+import { mark, middle, pair } from './toys.ts'
+
+const SIZE = 100_000
+const MOST_TIMES_ORDINARY = 25
+const MOST_GROWTH = 2.6
+const ruleset = compile([mark, middle, pair, { ...mark, id: 'toy/long', keywords: ['long_'], pattern: /long_[a-z_]{1,4000}!/ }, ...generic.tokens])
+const ordinary = sized(sourceLines(), SIZE)
+
+const hostile: readonly (readonly [name: string, unit: string])[] = [
+  ...['a', '0', '_', ' ', '\n', '"', '=', '\\', '-', ':', 'é', '😀'].map((char) => [`one character: ${JSON.stringify(char)}`, char] as const),
+  ...['mark_', 'pair-', '~mid~', 'secret', 'token', 'authtoken=', '://', 'eyJ', '-----BEGIN '].map((word) => [`a keyword back to back: ${word}`, word] as const),
+  ['nested near-matches', 'mark_mark_aaaaaaaaaaaaaaaaaaa'],
+  ['near-matches that end one short', `mark_${'a'.repeat(19)}.`],
+  ['a keyword before a long region', `mark_${'a'.repeat(4000)}`],
+  ['a keyword in the middle of its region', 'abcdefghijkl~mid~'],
+  ['ids without their other half', 'pair-12345678 '],
+  ['ids and the beginnings of other halves', 'pair-12345678 half=abcdefg '],
+  ['ids with their other half, on one line', 'pair-12345678 half=abcdefgh '],
+  ['beginnings of keys', '-----BEGIN RSA PRIVATE KEY-----\n'],
+  ['beginnings of keys with bodies', `-----BEGIN RSA PRIVATE KEY-----\n${'MIIE'.repeat(1000)}\n`],
+  ['keys of nonsense', `-----BEGIN PRIVATE KEY-----\n${'QUJD'.repeat(60)}\n-----END PRIVATE KEY-----\n`],
+  ['headers of tokens', `.eyJ${'a'.repeat(400)}`],
+  ['headers and claims of tokens', `.eyJ${'a'.repeat(40)}.eyJ${'a'.repeat(40)}`],
+  ['users without a host', `://${'u'.repeat(100)}:${'p'.repeat(200)}`],
+  ['names without a value', 'secret_token_password_'],
+  ['names with blanks', `token${' '.repeat(19)}`],
+  ['values without an end', `token="${'a1B2'.repeat(100)} `],
+  ['values that are none', 'password = "undefined" '],
+]
+
+describe('the time per byte does not depend on the text', () => {
+  test.each(hostile)('%s', (_, unit) => {
+    const bytes = sized(unit, SIZE)
+    expect(lowest(MOST_TIMES_ORDINARY, () => timeOf(bytes) / timeOf(ordinary))).toBeLessThan(MOST_TIMES_ORDINARY)
+  })
+
+  test.each([...hostile, ['one long token region', ''] as const])('twice the text takes about twice the time: %s', (_, unit) => {
+    const [half, whole] = [SIZE, 2 * SIZE].map((size) => (unit === '' ? Buffer.from(`long_${'a'.repeat(size)}`) : sized(unit, size)))
+    // Half a millisecond, so that what takes no time cannot fail.
+    expect(lowest(MOST_GROWTH, () => (timeOf(whole) + 0.5) / (timeOf(half) + 0.5))).toBeLessThan(MOST_GROWTH)
+  })
+})
+
+/** The lowest of several medians of three, until one is below the bound: a busy machine lifts some of them, a quadratic all. */
+function lowest(bound: number, measure: () => number): number {
+  let least = Infinity
+  for (let round = 0; round < 6 && least >= bound; round++) {
+    const [, median] = [measure(), measure(), measure()].toSorted((one, other) => one - other)
+    least = Math.min(least, median ?? Infinity)
+  }
+  return least
+}
+
+/** Milliseconds of the quickest of three scans: what else the machine does only lengthens them. */
+function timeOf(bytes: Buffer | undefined): number {
+  return Math.min(...Array.from({ length: 3 }, () => {
+    const start = performance.now()
+    scan({ bytes: bytes ?? Buffer.alloc(0), path: 'hostile.txt' }, ruleset)
+    return performance.now() - start
+  }))
+}
+
+function sized(unit: string, length: number): Buffer {
+  return Buffer.from(unit.repeat(Math.ceil(length / unit.length))).subarray(0, length)
+}
+
+function sourceLines(): string {
+  const mint = new Mint('ordinary')
+  const words = ['const', 'return', 'name', 'value =', 'token', 'getSecret()', 'path.join', '"text"', '// the', 'await', 'if (x)', 'https://host/path', 'index', 'é']
+  return Array.from({ length: 4000 }, () => Array.from({ length: 12 }, () => words[mint.below(words.length)]).join(' ')).join('\n')
+}
