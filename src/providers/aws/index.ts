@@ -1,0 +1,14 @@
+import type { Provider } from '../../provider.ts'
+import { role } from './oidc.ts'
+import { tokens } from './tokens.ts'
+import { verify } from './verify.ts'
+
+export const provider: Provider = {
+  id: 'aws',
+  title: 'Amazon Web Services',
+  docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
+  hosts: ['sts.amazonaws.com'],
+  tokens,
+  verify,
+  migrations: [role],
+}

@@ -1,0 +1,100 @@
+// Stored access keys → a role that the job assumes with GitHub's OIDC token.
+// docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
+import { loginChanges } from './oidc-login.ts'
+import { advised, isGate, troubleWith } from './oidc-traps.ts'
+import { retire, trust } from './oidc-trust.ts'
+
+export const role: Migration = {
+  id: 'aws/role',
+  title: 'Use a short-lived AWS role instead of stored access keys',
+  consumes,
+  plan,
+  trust,
+  retire,
+}
+
+const LOGIN_INPUTS = new Set(['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'])
+const VARIABLES = new Set(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+/** Names under which actions, workflows and programs of others take a key. */
+const KEY_NAME = /aws[-_.]?(?:access[-_]?key(?:[-_]?id)?|secret(?:[-_]?(?:access[-_]?)?key)?|key(?:[-_]?id)?|access[-_]?id|session[-_]?token)$/i
+const BARE_KEY_NAME = /^(?:secret[-_])?access[-_]key(?:[-_]id)?$|^secret[-_]key$/i
+const OF_AWS = /aws|ecr|\bs3|-s3|ecs|lambda|beanstalk|cloudformation|cloudfront/
+const KEY_IN_TEXT = /aws[-_]?(?:access[-_]?key|secret[-_]?access[-_]?key|secret[-_]?key)/i
+
+/** `login`, `variable` and `registry` can be rewritten; the others say where else a key goes. */
+function consumes(flow: Flow): Use | undefined {
+  const as = roleOf(flow)
+  return as === undefined ? undefined : { flow, as }
+}
+
+function roleOf(flow: Flow): string | undefined {
+  const { to } = flow
+  switch (to.kind) {
+    case 'input':
+      if (to.step.uses?.name === 'aws-actions/configure-aws-credentials') return LOGIN_INPUTS.has(to.name) ? 'login' : undefined
+      if (to.step.uses?.name === 'docker/login-action' && isEcr(to.step.with.find(({ name }) => name === 'registry')?.value)) return 'registry'
+      if (KEY_NAME.test(to.name) || (BARE_KEY_NAME.test(to.name) && OF_AWS.test(to.step.uses?.name ?? ''))) return 'input'
+      return flow.shape === 'part' && KEY_IN_TEXT.test(lineWith(to.step.with.find(({ name }) => name === to.name)?.value, flow)) ? 'text' : undefined
+    case 'variable':
+      if (VARIABLES.has(to.name)) return 'variable'
+      return KEY_NAME.test(to.name) && !isGate(flow) && !to.mentions.some((mention) => mention.in === 'input') ? 'renamed' : undefined
+    case 'command':
+      return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) ? 'command' : undefined
+    case 'container':
+      return VARIABLES.has(to.field.split('.').at(-1) ?? '') ? 'container' : undefined
+    case 'call':
+      return KEY_NAME.test(to.name) ? 'call' : undefined
+    case 'elsewhere':
+      return undefined
+  }
+}
+
+function isEcr(registry = ''): boolean {
+  return /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registry)
+}
+
+/** The line of a text in which a flow's expression stands. */
+function lineWith(text: string | undefined, flow: Flow): string {
+  return (text ?? '').split('\n').find((line) => line.includes(flow.expression)) ?? ''
+}
+
+async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
+  return Promise.all(pairsOf(uses).map((pair) => planPair(pair, around)))
+}
+
+async function planPair(uses: readonly Use[], around: Around): Promise<Plan> {
+  const advice = advised(uses)
+  if (advice !== undefined) return { state: 'advice', uses, reason: advice }
+  const trouble = await troubleWith(uses, around)
+  if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
+  const made = loginChanges(uses, around.leftovers)
+  if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }
+  return {
+    state: 'rewrite', uses,
+    reason: `The job assumes the role in \`vars.${made.variable}\` with GitHub's OIDC token; the stored access key is not read any more.`,
+    changes: made.changes,
+    grants: [{ identity: made.variable, variables: made.variables, places: made.places }],
+    assumed: made.assumed,
+  }
+}
+
+/** Uses that share a secret or are given side by side are one key. */
+function pairsOf(uses: readonly Use[]): readonly (readonly Use[])[] {
+  const groups: Use[][] = []
+  for (const use of uses) {
+    const touching = groups.filter((group) => group.some((other) => other.flow.secret === use.flow.secret || holderOf(other) === holderOf(use)))
+    const merged = [...touching.flat(), use]
+    for (const group of touching) groups.splice(groups.indexOf(group), 1)
+    groups.push(merged)
+  }
+  return groups
+}
+
+/** Where the halves of one key stand together. */
+function holderOf({ flow }: Use): unknown {
+  const { to } = flow
+  if (to.kind === 'variable') return to.owner
+  if (to.kind === 'input' || to.kind === 'command') return to.step
+  return to.kind === 'elsewhere' ? flow : to.job
+}

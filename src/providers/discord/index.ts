@@ -1,0 +1,12 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+import { verify } from './verify.ts'
+
+export const provider: Provider = {
+  id: 'discord',
+  title: 'Discord',
+  docs: 'https://docs.discord.com/developers/reference#authentication',
+  hosts: ['discord.com'],
+  tokens,
+  verify,
+}

@@ -1,0 +1,12 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+import { verify } from './verify.ts'
+
+export const provider: Provider = {
+  id: 'doppler',
+  title: 'Doppler',
+  docs: 'https://docs.doppler.com/reference/auth-token-formats',
+  hosts: ['api.doppler.com'],
+  tokens,
+  verify,
+}

@@ -1,0 +1,10 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+
+export const provider: Provider = {
+  id: 'fly',
+  title: 'Fly.io',
+  docs: 'https://fly.io/docs/security/tokens/',
+  hosts: [],
+  tokens,
+}

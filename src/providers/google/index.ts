@@ -1,0 +1,12 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+import { verify } from './verify.ts'
+
+export const provider: Provider = {
+  id: 'google',
+  title: 'Google',
+  docs: 'https://docs.cloud.google.com/docs/authentication/token-types',
+  hosts: ['oauth2.googleapis.com'],
+  tokens,
+  verify,
+}

@@ -1,0 +1,12 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+import { verify } from './verify.ts'
+
+export const provider: Provider = {
+  id: 'hashicorp',
+  title: 'HashiCorp',
+  docs: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+  hosts: ['app.terraform.io'],
+  tokens,
+  verify,
+}

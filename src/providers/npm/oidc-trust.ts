@@ -1,0 +1,41 @@
+import { parseJson, textAt } from '../../lib/json.ts'
+import { NPM_HOST } from '../../lib/npm-host.ts'
+import type { Admission, RepoFacts, Step, Trust } from '../../workflow.ts'
+
+/** The package that a step publishes, as its package.json names it; else where it lies. */
+export async function packageOf(step: Step, facts: RepoFacts): Promise<string> {
+  const inside = step.commands.find(({ words }) => words[0] === 'cd')?.words[1]
+  const folder = (step.directory ?? inside ?? '').replace(/^\.\//, '').replace(/\/$/, '')
+  const manifest = parseJson((await facts.files?.(folder === '' ? 'package.json' : `${folder}/package.json`)) ?? '')
+  return textAt(manifest, 'name') ?? (folder === '' ? 'PACKAGE' : `PACKAGE (in ${folder})`)
+}
+
+/** One trusted publisher for each package and workflow file: docs.npmjs.com/trusted-publishers, docs.npmjs.com/cli/commands/npm-trust. */
+export function trust(admission: Admission, facts: RepoFacts): Trust {
+  const name = admission.identity
+  const files = [...new Set(admission.places.map(({ job }) => job.workflow.path.split('/').at(-1) ?? ''))]
+  const [environment] = admission.environments
+  const repository = `${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
+  const commands = files.map((file) => `npm trust github ${name.split(' ')[0]} --repo ${repository} --file ${file}${environment === undefined ? '' : ` --env ${environment}`} --allow-publish`)
+  const page = name.startsWith('PACKAGE') ? '' : ` ([its access page](https://${site()}/package/${name}/access))`
+  return {
+    title: `The trusted publisher of ${name.startsWith('PACKAGE') ? 'the package' : `\`${name}\``}`,
+    steps: [
+      `On the package's settings page${page} add GitHub Actions as its trusted publisher: repository \`${repository}\`, workflow \`${files.join('`, `')}\`${environment === undefined ? '' : `, environment \`${environment}\``}, allowed to publish. Or run the command below with npm 11.15 or newer; it asks for your second factor.`,
+      'The package must exist already, its `repository.url` in package.json must name this repository, and it has one trusted publisher at a time. A repository with several packages needs this for each of them.',
+    ],
+    forms: [{ title: 'npm CLI', language: 'sh', text: commands.join('\n') }],
+  }
+}
+
+/** npm's web pages live beside its registry. */
+function site(): string {
+  return NPM_HOST.replace(/^registry\./, 'www.').replace(/\.org$/, '.com')
+}
+
+export function retire(): readonly string[] {
+  return [
+    `Revoke the token on npm's [access tokens page](https://${site()}/settings/~/tokens), or with \`npm token revoke ID\`.`,
+    'In each package\'s settings choose "Require two-factor authentication and disallow tokens".',
+  ]
+}

@@ -1,0 +1,10 @@
+import type { Provider } from '../../provider.ts'
+import { tokens } from './tokens.ts'
+
+export const provider: Provider = {
+  id: 'supabase',
+  title: 'Supabase',
+  docs: 'https://supabase.com/docs/guides/getting-started/api-keys',
+  hosts: [],
+  tokens,
+}
