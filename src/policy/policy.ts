@@ -1,0 +1,71 @@
+import type { Finding, Verdict } from '../finding.ts'
+import { DEFAULT_RULES } from './default-rules.ts'
+
+/** What a team allows: a policy file as data, followed by the defaults. */
+export interface Policy {
+  /** Judged from the top; the first that fits decides. The last one fits everything. */
+  readonly rules: readonly Rule[]
+  readonly exceptions: readonly Exception[]
+  /** Path patterns (minimatch) of what is not looked at. */
+  readonly ignored: readonly string[]
+  /** `enabled` undefined: the face's own default. */
+  readonly verification: { readonly enabled: boolean | undefined; readonly forks: boolean }
+  readonly revocation: { readonly default: Revocation; readonly providers: Readonly<Record<string, Revocation>> }
+  readonly staticCredentials: StaticCredentials
+}
+
+/** Where something is stated: the file (`default` for ours) and its line there. */
+export interface Stated {
+  /** What a person calls it: `rule 2 (fixtures)`, `default/live-token`. */
+  readonly name: string
+  readonly source: string
+  readonly line: number | null
+}
+
+export interface Rule extends Stated {
+  readonly verdict: Verdict
+  readonly when: Conditions
+}
+
+/** A finding fits when every condition that is named does. */
+export interface Conditions {
+  readonly kinds?: readonly string[]
+  readonly standings?: readonly Standing[]
+  readonly paths?: readonly string[]
+  readonly severity?: Finding['severity']
+  readonly natures?: readonly Finding['nature'][]
+  readonly ranks?: readonly Finding['rank'][]
+}
+
+/** Liveness, and `expired` for a token past its own expiry that its provider does not call live. */
+export type Standing = Finding['liveness']['state'] | 'expired'
+
+export interface Exception extends Stated {
+  readonly fingerprint: string
+  readonly path?: string
+  readonly reason: string
+  readonly owner: string
+  /** YYYY-MM-DD: the last day on which it holds, in UTC. */
+  readonly expires: string
+}
+
+export type Revocation = 'never' | 'ask' | 'auto'
+export type StaticCredentials = 'off' | 'warn' | 'block' | 'replace'
+
+/** What holds where there is no policy file. */
+export function defaultPolicy(): Policy {
+  return {
+    rules: DEFAULT_RULES,
+    exceptions: [],
+    ignored: [],
+    verification: { enabled: undefined, forks: false },
+    revocation: { default: 'never', providers: {} },
+    staticCredentials: 'warn',
+  }
+}
+
+/** What the policy says to do with a live token of this provider. */
+export function revocationFor(policy: Policy, providerId: string): Revocation {
+  const { default: otherwise, providers } = policy.revocation
+  return Object.hasOwn(providers, providerId) ? (providers[providerId] ?? otherwise) : otherwise
+}
