@@ -1,0 +1,103 @@
+import type { ColumnType, Selectable } from 'kysely'
+import type { Outcome, Verdict } from '../finding.ts'
+import type { Liveness } from '../provider.ts'
+
+// The ledger's tables. Every text in them is a closed word, an object id, a name that GitHub gives, a path, or an HMAC.
+
+export interface Tables {
+  deliveries: DeliveriesTable
+  ranges: RangesTable
+  findings: FindingsTable
+  verdicts: VerdictsTable
+  acts: ActsTable
+  proposals: ProposalsTable
+}
+
+/** What else a job needs: ids, closed words, and `by`, a login. */
+export type Extra = Readonly<Record<string, string | number | null>>
+
+export interface DeliveriesTable {
+  guid: string
+  event: string
+  action: string | null
+  installationId: number | null
+  repositoryId: number | null
+  /** owner/name */
+  repository: string | null
+  ref: string | null
+  before: string | null
+  after: string | null
+  number: number | null
+  extra: ColumnType<Extra, string, never>
+  receivedAt: Date
+  state: ColumnType<'open' | 'done' | 'failed', never, 'done' | 'failed'>
+  finishedAt: Date | null
+  why: string | null
+}
+
+export interface RangesTable {
+  repositoryId: number
+  head: string
+  kind: 'push' | 'pull' | 'merge-group' | 'branch'
+  /** '' for none: a part of the key. */
+  base: string
+  /** 0 for none: a part of the key. */
+  number: number
+  addedAt: Date
+}
+
+export interface FindingsTable {
+  repositoryId: number
+  key: string
+  kind: string
+  path: string
+  /** SHA-256 of the path: a path may be longer than an index takes. */
+  place: string
+  /** '' for none: a part of the key. */
+  commit: string
+  line: number
+  column: number
+  severity: 'high' | 'low'
+  liveness: Liveness['state']
+  verdict: Verdict
+  firstSeen: Date
+  lastSeen: Date
+}
+
+export interface VerdictsTable {
+  repositoryId: number
+  head: string
+  outcome: Outcome
+  blocked: number
+  warned: number
+  checkRunId: number | null
+  judgedAt: Date
+}
+
+export interface ActsTable {
+  key: string
+  repositoryId: number
+  what: string
+  target: string | null
+  why: string
+  /** A login, or `policy`. */
+  by: string
+  state: 'begun' | 'done' | 'refused' | 'failed'
+  begunAt: Date
+  endedAt: Date | null
+  note: string | null
+}
+
+export interface ProposalsTable {
+  repositoryId: number
+  provider: string
+  branch: string
+  number: number | null
+  state: 'open' | 'merged' | 'closed'
+  contentHash: string
+  updatedAt: Date
+}
+
+export type StoredDelivery = Selectable<DeliveriesTable>
+export type StoredVerdict = Selectable<VerdictsTable>
+export type StoredAct = Selectable<ActsTable>
