@@ -1,7 +1,258 @@
-// The vocabulary of migrations: what a workflow says, and the few words in which a provider asks for a change.
+// The vocabulary of migrations: what a workflow says, where stored secrets go in it, and the few words in which a provider
+// asks for a change. Only migrate/ knows how a workflow is written.
 
-/** How a workflow lives without one kind of stored secret. */
-export interface Migration {
-  /** `aws/role` */
+/** One workflow file. Lines count from 1; expressions stand as they are written. */
+export interface Workflow {
+  readonly level: 'workflow'
+  readonly path: string
+  readonly triggers: readonly Trigger[]
+  readonly env: readonly Setting[]
+  readonly permissions?: Permissions
+  readonly jobs: readonly Job[]
+  /** Every way that a stored secret takes in this file, in the order of the file. */
+  readonly flows: readonly Flow[]
+}
+
+/** One event under `on:`; empty lists where the workflow does not restrict it. */
+export interface Trigger {
+  readonly event: string
+  readonly branches: readonly string[]
+  readonly tags: readonly string[]
+  readonly types: readonly string[]
+}
+
+export interface Job {
+  readonly level: 'job'
   readonly id: string
+  readonly line: number
+  readonly workflow: Workflow
+  readonly if?: string
+  readonly runsOn: readonly string[]
+  readonly environment?: string
+  readonly permissions?: Permissions
+  readonly env: readonly Setting[]
+  /** The image that the steps run in. */
+  readonly container?: string
+  /** The reusable workflow that the job calls: it has no steps then. */
+  readonly calls?: string
+  readonly steps: readonly Step[]
+}
+
+export interface Step {
+  readonly level: 'step'
+  readonly index: number
+  readonly line: number
+  readonly job: Job
+  readonly id?: string
+  readonly name?: string
+  readonly if?: string
+  readonly uses?: ActionRef
+  readonly run?: string
+  readonly directory?: string
+  readonly with: readonly Setting[]
+  readonly env: readonly Setting[]
+  /** `run`, taken apart as a shell would, as far as that is possible without running it. */
+  readonly commands: readonly Command[]
+  /** What the step does with the token that GitHub gives to every job. */
+  readonly token: TokenUse
+}
+
+/** `name` in lower case: `owner/name`, `owner/name/folder`, `./folder` or `docker://image`. */
+export interface ActionRef {
+  readonly name: string
+  readonly ref: string
+  /** The version that the tag or the comment behind a commit id tells, as numbers; empty where none does. */
+  readonly version: readonly number[]
+}
+
+export interface Setting {
+  readonly name: string
+  readonly value: string
+  readonly line: number
+}
+
+/** One simple command: its words without quotes, variables left as they are. */
+export interface Command {
+  readonly words: readonly string[]
+  readonly text: string
+}
+
+export type Access = 'read' | 'write' | 'none'
+export type Permissions = 'read-all' | 'write-all' | Readonly<Record<string, Access>>
+
+/** What a step does with a GitHub token. `has`: the job's own one, given or by default; a stored one; none; or that is not known. */
+export interface TokenUse {
+  readonly has: 'job-token' | 'another' | 'none' | 'unknown'
+  /** What the step does with whichever token it has; absent where that is not known. */
+  readonly needs?: TokenNeeds
+  /** The input of its action that takes a token. */
+  readonly input?: string
+  /** The action or the command that decides, for a person. */
+  readonly what: string
+}
+
+/** `causes`: events, with their type behind a colon, that the step raises and that a run of `GITHUB_TOKEN`'s would not start. */
+export interface TokenNeeds {
+  readonly permissions: Readonly<Record<string, Access>>
+  readonly causes: readonly string[]
+}
+
+export type Owner = Workflow | Job | Step
+
+/** One way of one stored secret to one place. */
+export interface Flow {
+  /** In upper case, as GitHub compares them; `*` where the name is built at run time or all secrets are meant. */
+  readonly secret: string
+  /** `whole`: the value is the secret; `part`: text around it; `chosen`: an operator or function decides. */
+  readonly shape: 'whole' | 'part' | 'chosen'
+  /** The `${{ … }}` as it is written. */
+  readonly expression: string
+  readonly to: Consumer
+  /** The variables that it passes on its way, the first one first. */
+  readonly through: readonly Variable[]
+  readonly workflow: Workflow
+  readonly job?: Job
+  readonly step?: Step
+  readonly line: number
+  /** The keys that lead to the value. */
+  readonly path: readonly (string | number)[]
+}
+
+export interface Variable {
+  readonly owner: Owner
+  readonly name: string
+}
+
+export type Consumer =
+  | { readonly kind: 'input'; readonly step: Step; readonly name: string }
+  | { readonly kind: 'command'; readonly step: Step }
+  /** `mentions`: where in the variable's scope its name is written. A program may read it unnamed. */
+  | { readonly kind: 'variable'; readonly owner: Owner; readonly name: string; readonly mentions: readonly Mention[] }
+  | { readonly kind: 'container'; readonly job: Job; readonly field: string; readonly image: string }
+  | { readonly kind: 'call'; readonly job: Job; readonly name: string }
+  | { readonly kind: 'elsewhere'; readonly where: string }
+
+export interface Mention {
+  readonly in: 'input' | 'variable' | 'command' | 'condition' | 'elsewhere'
+  readonly step?: Step
+  readonly name?: string
+}
+
+/** A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. */
+export interface Use {
+  readonly flow: Flow
+  readonly as: string
+}
+
+/** What a provider asks for. The engine makes the text, and refuses where anything else would change. */
+export type Change =
+  | { readonly change: 'remove-input'; readonly step: Step; readonly name: string }
+  | { readonly change: 'set-input'; readonly step: Step; readonly name: string; readonly value: string }
+  | { readonly change: 'remove-variable'; readonly owner: Owner; readonly name: string }
+  | { readonly change: 'set-variable'; readonly owner: Owner; readonly name: string; readonly value: string }
+  | { readonly change: 'use-action'; readonly step: Step; readonly action: string }
+  | { readonly change: 'insert-step'; readonly before: Step; readonly step: NewStep }
+  | { readonly change: 'remove-step'; readonly step: Step }
+  /** One whole line of a `run`, as it is written but for the space around it. */
+  | { readonly change: 'remove-line'; readonly step: Step; readonly line: string }
+  | { readonly change: 'replace-expression'; readonly flow: Flow; readonly expression: string }
+  | { readonly change: 'needs-permission'; readonly job: Job; readonly scope: string; readonly access: Access }
+  | { readonly change: 'needs-environment'; readonly job: Job; readonly name: string }
+
+/** `uses` is `owner/name`: the engine knows the version to pin. */
+export interface NewStep {
+  readonly name: string
+  readonly if?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, string>>
+}
+
+/** `report`: a short-lived form exists, but not by editing this file alone. `advice`: none exists. */
+export type Plan =
+  | {
+      readonly state: 'rewrite'
+      readonly uses: readonly Use[]
+      readonly reason: string
+      readonly changes: readonly Change[]
+      readonly grants: readonly Grant[]
+      readonly assumed: readonly string[]
+    }
+  | { readonly state: 'report' | 'advice'; readonly uses: readonly Use[]; readonly reason: string }
+
+/** Who must be let in: `identity` is the migration's own name for the role, package or registry that admits these jobs. */
+export interface Grant {
+  readonly identity: string
+  /** The variables that the rewritten workflow reads, and what they hold. */
+  readonly variables: readonly { readonly name: string; readonly holds: string }[]
+  readonly places: readonly Admitted[]
+}
+
+/** A job that logs in, and the condition of the step that does. */
+export interface Admitted {
+  readonly job: Job
+  readonly if?: string
+}
+
+/** The situation that GitHub writes into a token's subject after the repository's prefix. */
+export interface Subject {
+  /** `environment:prod`, `ref:refs/heads/main`, `ref:refs/tags/v*`, `pull_request`; `*` stands for any text. */
+  readonly context: string
+  readonly exact: 'exact' | 'pattern'
+}
+
+/** All that a provider must admit under one identity, over all files of the repository. */
+export interface Admission {
+  readonly identity: string
+  /** With the repository's own prefix, as GitHub emits them. */
+  readonly subjects: readonly { readonly text: string; readonly exact: Subject['exact'] }[]
+  readonly environments: readonly string[]
+  readonly places: readonly Admitted[]
+}
+
+/** Text for a person: what to do at the provider, as code where there is a form for it. */
+export interface Trust {
+  readonly title: string
+  readonly steps: readonly string[]
+  readonly forms: readonly { readonly title: string; readonly language: string; readonly text: string }[]
+}
+
+/** What is known of the repository; each fact may be missing, and the plan then says what it assumed. */
+export interface RepoFacts {
+  readonly server?: string
+  readonly owner?: string
+  readonly name?: string
+  readonly id?: string
+  readonly ownerId?: string
+  readonly visibility?: 'public' | 'private' | 'internal'
+  readonly defaultBranch?: string
+  /** `sub_claim_prefix` as GitHub tells it. */
+  readonly subClaimPrefix?: string
+  readonly defaultPermissions?: 'read' | 'write'
+  readonly variables?: readonly string[]
+  readonly environments?: readonly string[]
+  /** A file of the repository as text. */
+  readonly files?: (path: string) => Promise<string | undefined>
+}
+
+export interface Around {
+  readonly facts: RepoFacts
+  /** All workflows of the repository that are at hand. */
+  readonly workflows: readonly Workflow[]
+  /** Where the secrets of these uses go beyond them, in the same file. */
+  readonly leftovers: readonly Flow[]
+}
+
+/** How a workflow lives without one kind of stored secret. It says what, never how. */
+export interface Migration {
+  /** `aws/role`: the provider's id, a slash, what takes the secret's place. */
+  readonly id: string
+  /** The subject of the pull request. */
+  readonly title: string
+  consumes(flow: Flow): Use | undefined
+  /** Settles every use of one file, each in one plan. */
+  plan(uses: readonly Use[], around: Around): readonly Plan[] | Promise<readonly Plan[]>
+  trust?(admission: Admission, facts: RepoFacts): Trust
+  /** How the old secret dies once the new way works, as Markdown sentences with the pages to open. */
+  retire(secrets: readonly string[], facts: RepoFacts): readonly string[]
 }

@@ -1,0 +1,64 @@
+import type { Finding, Judged, Report } from '../finding.ts'
+import type { Http } from '../lib/http.ts'
+import { judge } from '../policy/judge.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Provider, Token } from '../provider.ts'
+import type { Range, Repo } from '../repo/port.ts'
+import { compile, type Ruleset } from '../scan/ruleset.ts'
+import { distinct, findingOf, tokensOf } from './findings.ts'
+import { goneFrom } from './gone.ts'
+import { look, type Progress, type Seen } from './look.ts'
+import { verifyAll } from './verify.ts'
+
+export interface GuardInput {
+  readonly repo: Repo
+  readonly range: Range
+  readonly providers: readonly Provider[]
+  /** The providers' kinds, compiled; made here unless given. */
+  readonly ruleset?: Ruleset
+  readonly policy: Policy
+  /** Whether the caller wants providers asked; a policy can still forbid it. */
+  readonly verify: boolean
+  readonly http?: Http
+  readonly now: Date
+  /** Where the scanned folder lies below the repository's top, ending in a slash: policies count paths from there. */
+  readonly prefix?: string
+  onProgress?(progress: Progress): void
+}
+
+export interface Guarded {
+  readonly report: Report
+  /** By fingerprint, in memory only: for a revocation that policy asks for. */
+  readonly tokens: ReadonlyMap<string, Token>
+  /** Fingerprints that a range of commits brought and its heads hold no more: in history, so revoke. */
+  readonly gone: ReadonlySet<string>
+}
+
+/** Finds the tokens that a range brings, asks their providers if wanted, and judges them by a policy. */
+export async function guard(input: GuardInput): Promise<Guarded> {
+  const started = performance.now()
+  const ruleset = input.ruleset ?? compile(input.providers.flatMap((provider) => provider.tokens))
+  const seen = await look({ ...input, ruleset })
+  const sightings = distinct(seen.sightings)
+  const tokens = tokensOf(seen.sightings)
+  const told = await verifyAll(mayAsk(input) ? [...tokens.values()] : [], input)
+  const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, told)), input)
+  const gone = input.range.of === 'commits' ? await goneFrom(input.repo, { heads: input.range.heads, seen }) : new Set<string>()
+  const stats = { ...seen.progress, milliseconds: Math.round(performance.now() - started) }
+  return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone }
+}
+
+function mayAsk({ verify, policy }: GuardInput): boolean {
+  return verify && policy.verification.enabled !== false
+}
+
+/** A policy names paths from the repository's top, a report from the scanned folder. */
+function judgeBelow(findings: readonly Finding[], { policy, now, prefix = '' }: GuardInput): readonly Judged[] {
+  const fromTop = findings.map((finding) => ({ ...finding, path: prefix + finding.path }))
+  return judge(fromTop, { policy, now }).map((judged, index) => ({ ...judged, finding: findings[index] ?? judged.finding }))
+}
+
+function noticesOf({ binaries }: Seen, input: GuardInput): readonly string[] {
+  const notices = binaries === 0 ? [] : [`${binaries} binary ${binaries === 1 ? 'file was' : 'files were'} not scanned`]
+  return input.verify && !mayAsk(input) ? [...notices, 'no provider was asked: the policy turns verification off'] : notices
+}

@@ -1,0 +1,66 @@
+// What git's raw diff formats say, one file version at a time. https://git-scm.com/docs/git-diff-index#_raw_output_format
+import { pathText } from './path-text.ts'
+import type { Version } from './port.ts'
+
+/** Reads `diff-tree --stdin -z -c` and `diff-index -z`; paths are cut to those below `prefix` (bytes, ending in a slash, or empty). */
+export async function* changesIn(records: AsyncIterable<Buffer>, prefix: Buffer): AsyncGenerator<Version> {
+  let commit: string | undefined
+  let change: Change | undefined
+  for await (const record of records) {
+    if (change !== undefined) {
+      if (--change.paths > 0) continue
+      const path = below(record, prefix)
+      if (change.brings && path !== undefined) yield versionOf(change, { path, commit })
+      change = undefined
+    } else if (record[0] === COLON) change = changeOf(record.toString('latin1'))
+    else commit = record.toString('latin1')
+  }
+}
+
+/** Reads `ls-tree -r -z`. */
+export async function* filesIn(records: AsyncIterable<Buffer>, prefix: Buffer): AsyncGenerator<Version> {
+  for await (const record of records) {
+    const tab = record.indexOf(TAB)
+    const [mode = '', , blob = ''] = record.subarray(0, tab).toString('latin1').split(' ')
+    const path = below(record.subarray(tab + 1), prefix)
+    if (isFile(mode) && path !== undefined) yield { path: pathText(path), blob, before: [] }
+  }
+}
+
+const COLON = 58
+const TAB = 9
+
+interface Change {
+  readonly blob: string
+  readonly before: readonly string[]
+  /** False where nothing new stands there: a removal, a submodule, an exact rename, a change of mode. */
+  readonly brings: boolean
+  /** How many paths follow: two for a rename against one parent. */
+  paths: number
+}
+
+// `:mode mode oid oid status`; a merge has a colon, a mode and an id per parent more.
+function changeOf(text: string): Change {
+  const parents = text.search(/[^:]/)
+  const fields = text.slice(parents).split(' ')
+  const modes = fields.slice(0, parents + 1)
+  const ids = fields.slice(parents + 1, 2 * parents + 2)
+  const blob = ids[parents] ?? ''
+  const before = ids.slice(0, parents).filter((_, index) => isFile(modes[index] ?? ''))
+  const brings = isFile(modes[parents] ?? '') && !/^0+$/.test(blob) && !before.includes(blob)
+  return { blob, before: [...new Set(before)], brings, paths: parents === 1 && /^[RC]/.test(fields.at(-1) ?? '') ? 2 : 1 }
+}
+
+function versionOf(change: Change, at: { readonly path: Buffer; readonly commit: string | undefined }): Version {
+  const commit = at.commit === undefined ? {} : { commit: at.commit }
+  return { path: pathText(at.path), ...commit, blob: change.blob, before: change.before }
+}
+
+/** Files (100…) and symlinks (120…), whose blob is the target's text; no submodule (160000), no absence (000000). */
+function isFile(mode: string): boolean {
+  return mode.startsWith('100') || mode === '120000'
+}
+
+function below(path: Buffer, prefix: Buffer): Buffer | undefined {
+  return path.subarray(0, prefix.length).equals(prefix) ? path.subarray(prefix.length) : undefined
+}

@@ -1,0 +1,124 @@
+import { Probot, ProbotOctokit } from 'probot'
+import type { About, Gone, Hosted } from '../hosted.ts'
+import { MayflyError } from '../../lib/errors.ts'
+import { fileText, tip, writeBranch } from './branches.ts'
+import { call, Refused } from './call.ts'
+import { publish } from './checks.ts'
+import type { Client } from './client.ts'
+import { comment, commentBody } from './comments.ts'
+import { facts, roleOf } from './facts.ts'
+import { fetchRange, fetchSnapshot } from './fetch.ts'
+import { commitsOf, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+
+export interface AppCredentials {
+  readonly appId: number
+  readonly privateKey: string
+  /** REST's address: https://api.github.com, or an enterprise server's /api/v3. */
+  readonly baseUrl: string
+}
+
+/** GitHub, seen as the App. */
+export interface GitHub {
+  repository(ids: { readonly installation: number; readonly repository: number }): Promise<Hosted | Gone>
+  /** The repositories that an installation shows us, by id. */
+  repositories(installation: number): Promise<readonly number[] | Gone>
+  /** The GUIDs and ids of the newest deliveries that got no good answer. */
+  failedDeliveries(): Promise<readonly { readonly id: number; readonly guid: string }[]>
+  /** Asks GitHub to deliver once more. */
+  redeliver(id: number): Promise<void>
+}
+
+/** Retries and throttling are the queue's: it waits as long as GitHub asks and never repeats a call blindly. */
+export async function openGitHub(credentials: AppCredentials): Promise<GitHub> {
+  const Octokit = ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } })
+  const probot = new Probot({ ...credentials, Octokit, secret: 'unused: webhooks are verified by the answering thread', logLevel: 'fatal' })
+  const app = await probot.auth()
+  const { data } = await call('to read the App', () => app.rest.apps.getAuthenticated())
+  const slug = data?.slug ?? ''
+  return {
+    async repository({ installation, repository }) {
+      return orGone(async () => hosted(await clientOf({ octokit: await probot.auth(installation), credentials, slug, repository })))
+    },
+    async repositories(installation) {
+      return orGone(async () => {
+        const octokit = await probot.auth(installation)
+        const all = await call('to list repositories', () => octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 }))
+        return all.map(({ id }) => id)
+      })
+    },
+    async failedDeliveries() {
+      const { data } = await call('to list deliveries', () => app.request('GET /app/hook/deliveries', { per_page: 100, status: 'failure' }))
+      return data.map(({ id, guid }) => ({ id: Number(id), guid }))
+    },
+    async redeliver(id) {
+      await call('to redeliver', () => app.rest.apps.redeliverWebhookDelivery({ delivery_id: id }))
+    },
+  }
+}
+
+async function orGone<T>(ask: () => Promise<T>): Promise<T | Gone> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return 'not-found'
+    if (error instanceof MayflyError && error.code === 'gone') return /suspended/i.test(error.message) ? 'suspended' : 'uninstalled'
+    throw error
+  }
+}
+
+interface Opening {
+  readonly octokit: ProbotOctokit
+  readonly credentials: AppCredentials
+  readonly slug: string
+  readonly repository: number
+}
+
+async function clientOf({ octokit, credentials, slug, repository }: Opening): Promise<Client> {
+  // By id: a repository that was renamed or moved meanwhile is still found.
+  const { data } = await call('to read the repository', () => octokit.request('GET /repositories/{id}', { id: repository }))
+  const about: About = {
+    owner: data.owner.login,
+    name: data.name,
+    private: data.private,
+    archived: data.archived,
+    defaultBranch: data.default_branch,
+    ownerId: data.owner.id,
+  }
+  return {
+    octokit,
+    appId: credentials.appId,
+    slug,
+    id: repository,
+    about,
+    repo: { owner: about.owner, repo: about.name },
+    cloneUrl: data.clone_url,
+    async token() {
+      const auth: unknown = await octokit.auth({ type: 'installation' })
+      if (typeof auth === 'object' && auth !== null && 'token' in auth) return String(auth.token)
+      throw new MayflyError('github', 'GitHub gave no installation token')
+    },
+  }
+}
+
+function hosted(client: Client): Hosted {
+  return {
+    id: client.id,
+    about: async () => client.about,
+    file: (path) => fileText(client, path),
+    tip: (branch) => tip(client, branch),
+    fetch: (head, asked) => fetchRange(client, { head, asked }),
+    snapshot: (commit) => fetchSnapshot(client, commit),
+    publish: (check) => publish(client, check),
+    pullsAt: (head) => pullsAt(client, head),
+    pull: (number) => pullByNumber(client, number),
+    pullsFrom: (branch) => pullsFrom(client, branch),
+    commitsOf: (number) => commitsOf(client, number),
+    writeBranch: (edit) => writeBranch(client, edit),
+    openPull: (branch, text) => openPull(client, { branch, text }),
+    updatePull: (pull, text) => updatePull(client, { pull, text }),
+    comment: (number, body) => comment(client, { number, body }),
+    commentBody: (id) => commentBody(client, id),
+    roleOf: (login) => roleOf(client, login),
+    facts: () => facts(client),
+  }
+}

@@ -1,0 +1,115 @@
+// The port to the place that hosts a repository: what the App's flows ask of it. repo/github answers it.
+import type { Repo } from './port.ts'
+
+/** Why a repository cannot be worked on any more. Not an error: work on it ends quietly. */
+export type Gone = 'uninstalled' | 'suspended' | 'not-found'
+
+/** A range that one event asked to have judged. `base` null: a new branch, all that the default branch does not have. */
+export interface AskedRange {
+  readonly kind: 'push' | 'pull' | 'merge-group' | 'branch'
+  readonly base: string | null
+}
+
+export interface Fetched {
+  readonly repo: Repo
+  /** Exactly the range: all that `heads` reach and `bases` do not. */
+  readonly heads: readonly string[]
+  readonly bases: readonly string[]
+}
+
+export interface About {
+  readonly owner: string
+  readonly name: string
+  readonly private: boolean
+  readonly archived: boolean
+  readonly defaultBranch: string
+  readonly ownerId: number
+}
+
+export interface Annotation {
+  readonly path: string
+  readonly start_line: number
+  readonly end_line: number
+  readonly start_column?: number
+  readonly end_column?: number
+  readonly annotation_level: 'notice' | 'warning' | 'failure'
+  readonly title: string
+  readonly message: string
+}
+
+export interface Check {
+  readonly head: string
+  readonly conclusion: 'success' | 'failure'
+  readonly title: string
+  readonly summary: string
+  readonly annotations: readonly Annotation[]
+  readonly actions: readonly { readonly label: string; readonly description: string; readonly identifier: string }[]
+}
+
+export interface Pull {
+  readonly number: number
+  readonly head: string
+  readonly headRef: string
+  readonly base: string
+  readonly fromFork: boolean
+  readonly state: 'open' | 'merged' | 'closed'
+  readonly draft: boolean
+  readonly body: string
+}
+
+export interface Commit {
+  readonly sha: string
+  /** The App made it. */
+  readonly ours: boolean
+}
+
+/** One branch with one commit of ours on top of `base`. */
+export interface BranchEdit {
+  readonly branch: string
+  readonly base: string
+  readonly message: string
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+}
+
+export interface PullText {
+  readonly title: string
+  readonly body: string
+  readonly draft: boolean
+}
+
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin'
+
+/** What the host tells a migration about the repository; absent where the App may not see it. */
+export interface HostedFacts {
+  readonly subClaimPrefix?: string
+  readonly defaultPermissions?: 'read' | 'write'
+  readonly variables?: readonly string[]
+  readonly environments?: readonly string[]
+}
+
+export interface Hosted {
+  readonly id: number
+  about(): Promise<About>
+  /** A file of the default branch, or undefined. */
+  file(path: string): Promise<string | undefined>
+  tip(branch: string): Promise<string | undefined>
+  /** Fetches over git what the range needs into a private folder that `repo.close()` removes. */
+  fetch(head: string, asked: AskedRange): Promise<Fetched>
+  /** One commit's files, likewise. */
+  snapshot(commit: string): Promise<Repo>
+  /** Completes the one check run of this commit: 50 annotations at a time, the same content only once. Returns its id. */
+  publish(check: Check): Promise<number>
+  /** Open pull requests whose head is this commit. */
+  pullsAt(head: string): Promise<readonly Pull[]>
+  pull(number: number): Promise<Pull>
+  pullsFrom(branch: string): Promise<readonly Pull[]>
+  commitsOf(pull: number): Promise<readonly Commit[]>
+  /** Creates or resets a branch of ours; returns its tip. */
+  writeBranch(edit: BranchEdit): Promise<string>
+  openPull(branch: string, text: PullText): Promise<Pull>
+  updatePull(pull: Pull, text: PullText): Promise<void>
+  comment(number: number, body: string): Promise<void>
+  commentBody(id: number): Promise<{ readonly body: string; readonly author: string } | undefined>
+  roleOf(login: string): Promise<Role>
+  facts(): Promise<HostedFacts>
+}

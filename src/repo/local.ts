@@ -1,0 +1,64 @@
+// A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
+import { MayflyError } from '../lib/errors.ts'
+import { filesIn } from './changes.ts'
+import { commitVersions, findCommits, historyVersions, resolveCommits, stagedVersions } from './commits.ts'
+import { readDisk } from './disk.ts'
+import { listFiles, readText } from './files.ts'
+import { gitRecords, NUL } from './git.ts'
+import { locate, type InGit, type Place } from './locate.ts'
+import { Objects } from './objects.ts'
+import { pathText } from './path-text.ts'
+import type { Gap, Range, Repo, Version } from './port.ts'
+import { originOf, type Origin } from './remote.ts'
+import { diskPath, diskVersions } from './work-tree.ts'
+
+export interface LocalRepo extends Repo {
+  /** The absolute path that `file` and `list` count from: the repository's top, or the folder itself where there is none. */
+  readonly top: string
+  /** Where the folder lies below the top, ending in a slash; empty at the top. */
+  readonly prefix: string
+  /** Where git has no work tree, files have no place on disk. */
+  readonly kind: Place['kind']
+  origin(): Promise<Origin | undefined>
+}
+
+/** Opens a folder. Throws MayflyError: `usage` where there is no such folder, `git` where git refuses to open the repository. */
+export async function openLocal(folder: string): Promise<LocalRepo> {
+  const place = await locate(folder)
+  const objects = new Objects(place.folder)
+  return {
+    top: place.top,
+    prefix: place.kind === 'disk' ? '' : pathText(place.prefix),
+    kind: place.kind,
+    versions: (range) => versions(place, range),
+    read: async (blob) => {
+      const path = diskPath(blob)
+      return path === undefined ? objects.read(blob) : readDisk(Buffer.concat([Buffer.from(`${place.folder}/`), path]))
+    },
+    file: (path, ref) => readText({ place, objects }, { path, ref }),
+    list: (below, ref) => listFiles(place, { path: below, ref }),
+    origin: () => originOf(place.folder),
+    close: () => objects.close(),
+  }
+}
+
+function versions(place: Place, range: Range): AsyncIterable<Version | Gap> {
+  if (place.kind === 'disk') {
+    if (range.of === 'tree' && range.ref === undefined) return diskVersions(place)
+    throw new MayflyError('usage', `${JSON.stringify(place.folder)} lies in no git repository: it has files, but no commits`)
+  }
+  if (range.of === 'staged') return stagedVersions(place)
+  if (range.of === 'commits') return commitVersions(place, range)
+  if (range.of === 'history') return historyVersions(place)
+  return chosen(range.ref === undefined && place.kind === 'work-tree' ? diskVersions(place) : treeVersions(place, range.ref), range.only)
+}
+
+async function* chosen(versions: AsyncIterable<Version | Gap>, only: ReadonlySet<string> | undefined): AsyncGenerator<Version | Gap> {
+  for await (const version of versions) if (only === undefined || 'gap' in version || only.has(version.blob)) yield version
+}
+
+async function* treeVersions(place: InGit, ref: string | undefined): AsyncGenerator<Version> {
+  const [commit] = ref === undefined ? await findCommits(place.folder, ['HEAD']) : await resolveCommits(place.folder, [ref])
+  if (commit === undefined) return
+  yield* filesIn(gitRecords({ folder: place.folder, args: ['ls-tree', '-r', '-z', '--full-tree', commit], end: NUL }), place.prefix)
+}
