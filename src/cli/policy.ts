@@ -1,0 +1,54 @@
+import { statSync } from 'node:fs'
+import { openLocal, POLICY_PATH, type Problem, type Settings } from '../index.ts'
+import type { Args, Command } from './command.ts'
+import { policyFor } from './policy-for.ts'
+import { wrong } from './read-args.ts'
+import { print } from './terminal.ts'
+
+const help: Omit<Command, 'run'> = {
+  name: 'policy',
+  takes: 'check [PATH]',
+  positionals: 2,
+  says: 'tells whether a policy is well-formed, and what it comes to',
+  about: ['PATH is a policy file, or a folder whose repository has .github/token-policy.yml; the current folder unless told.'],
+  options: {},
+  examples: [
+    { line: 'mayfly policy check', says: 'the policy of this repository' },
+    { line: 'mayfly policy check team-policy.yml', says: 'that file' },
+  ],
+  exits: [
+    { code: 0, says: 'the policy holds, or there is none and the default does' },
+    { code: 2, says: 'it is malformed; each line says where (line:column) and what was expected' },
+  ],
+}
+
+export const policy: Command = { ...help, run }
+
+async function run({ positionals: [verb, place = '.'] }: Args): Promise<number> {
+  if (verb !== 'check') throw wrong(verb === undefined ? 'what to do with the policy is missing: check' : `${JSON.stringify(verb)} is not check`, help)
+  const found = await read(place)
+  await print(found.state === 'malformed' ? found.problems.map(lineOf).join('') : summary(found, place))
+  return found.state === 'malformed' ? 2 : 0
+}
+
+async function read(place: string): Promise<Settings & { readonly from?: string }> {
+  const isFile = statSync(place, { throwIfNoEntry: false })?.isFile() === true
+  const repo = await openLocal(isFile ? '.' : place)
+  try {
+    const settings = await policyFor(repo, isFile ? place : undefined)
+    const exists = isFile || (await repo.file(POLICY_PATH)) !== undefined
+    return exists ? { ...settings, from: isFile ? place : POLICY_PATH } : settings
+  } finally {
+    await repo.close()
+  }
+}
+
+function lineOf({ source, line, column, message }: Problem): string {
+  return `${source}:${line}:${column}: ${message}\n`
+}
+
+function summary({ policy, from }: Extract<Settings, { state: 'read' }> & { readonly from?: string }, place: string): string {
+  if (from === undefined) return `${place} has no ${POLICY_PATH}: the default policy holds.\n`
+  const own = policy.rules.filter(({ line }) => line !== null).length
+  return `${from} is well-formed: ${own} rules, ${policy.exceptions.length} exceptions, ${policy.ignored.length} ignored paths; the default rules follow.\n`
+}

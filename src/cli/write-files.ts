@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { MayflyError } from '../lib/errors.ts'
+
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Writes files so that each is, at every moment, the old one or the new one: beside it first, then moved over it, all
+ * without giving a signal its turn in between. Modes are kept. Throws MayflyError('io') with nothing written.
+ */
+export function writeFiles(files: readonly NewFile[]): void {
+  const ready: { readonly path: string; readonly beside: string }[] = []
+  try {
+    for (const { path, text } of files) {
+      const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+      ready.push({ path, beside })
+      writeFileSync(beside, text, { flag: 'wx' })
+      const mode = statSync(path, { throwIfNoEntry: false })?.mode
+      if (mode !== undefined) chmodSync(beside, mode)
+    }
+  } catch (error) {
+    for (const { beside } of ready) rmSync(beside, { force: true })
+    throw new MayflyError('io', `${files.map(({ path }) => path).join(', ')} could not be written; nothing was`, { cause: error })
+  }
+  for (const { path, beside } of ready) renameSync(beside, path)
+}

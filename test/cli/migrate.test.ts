@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { changeFiles } from '../../src/cli/change-files.ts'
+import { tempFolder, TestRepo } from '../support/git.ts'
+import { mayfly } from '../support/mayfly.ts'
+
+const path = '.github/workflows/deploy.yml'
+const workflow = `on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          aws-region: eu-west-1
+`
+
+function withWorkflow(): TestRepo {
+  const repo = new TestRepo()
+  repo.git('remote', 'add', 'origin', 'https://someone:word@github.com/octo-org/site.git')
+  repo.commit({ [path]: workflow, 'sub/a.txt': 'a' })
+  return repo
+}
+
+describe('mayfly migrate', () => {
+  test('prints a diff that git applies, and changes nothing, from any folder of the repository', async () => {
+    const repo = withWorkflow()
+    const ended = await mayfly(['migrate', 'sub'], { cwd: repo.folder })
+    expect(ended).toMatchObject({ code: 0, err: `mayfly: would change ${path}\n` })
+    expect(repo.git('status', '--porcelain')).toBe('')
+    execFileSync('git', ['apply', '--check'], { cwd: repo.folder, input: ended.out })
+    expect(ended.out).toContain('+          role-to-assume: ')
+  })
+
+  test('--write changes the file, keeps its mode, and prints what to set up for this repository', async () => {
+    const repo = withWorkflow()
+    chmodSync(join(repo.folder, path), 0o640)
+    const ended = await mayfly(['migrate', '--write'], { cwd: repo.folder })
+    expect(ended).toMatchObject({ code: 0, err: `mayfly: changed ${path}\n` })
+    expect(ended.out).toContain('repo:octo-org/site:')
+    expect(ended.out).not.toContain('someone')
+    expect(readFileSync(join(repo.folder, path), 'utf8')).not.toContain('secrets.')
+    expect(statSync(join(repo.folder, path)).mode & 0o777).toBe(0o640)
+    expect(readdirSync(join(repo.folder, '.github/workflows'))).toEqual(['deploy.yml'])
+    expect(await mayfly(['migrate'], { cwd: repo.folder })).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change\n' })
+  })
+
+  test('--json is the plan', async () => {
+    const ended = await mayfly(['migrate', '--json'], { cwd: withWorkflow().folder })
+    expect(ended).toMatchObject({ code: 0, err: '' })
+    expect(ended.out).toContain('AWS_ACCESS_KEY_ID')
+    expect(() => JSON.parse(ended.out)).not.toThrow()
+  })
+
+  test('tells a workflow that is no YAML by line and column, and goes on with the others', async () => {
+    const repo = withWorkflow()
+    repo.write({ '.github/workflows/broken.yml': 'on: push\njobs: [\n' })
+    const ended = await mayfly(['migrate'], { cwd: repo.folder })
+    expect(ended).toMatchObject({ code: 3, out: expect.stringContaining(path), err: expect.stringMatching(/broken\.yml:\d+:\d+: /) })
+  })
+
+  test('finds nothing to do where there is no workflow, and refuses to write into a bare repository', async () => {
+    expect(await mayfly(['migrate', tempFolder()])).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change\n' })
+    const bare = tempFolder()
+    withWorkflow().git('clone', '-q', '--bare', '.', bare)
+    expect(await mayfly(['migrate', bare, '--write'])).toMatchObject({ code: 2, err: expect.stringContaining('no files to write') })
+    expect(await mayfly(['migrate', bare])).toMatchObject({ code: 0, out: expect.stringContaining('role-to-assume') })
+  })
+})
+
+describe('changing files', () => {
+  test.each([
+    ['was edited since it was read', 'an edit', 'read'],
+    ['is no UTF-8', Buffer.from([0x61, 0xff]), 'a\ufffd'],
+  ])('writes none where one of them %s', (_, onDisk, before) => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'a.yml'), 'a')
+    writeFileSync(join(folder, 'b.yml'), onDisk)
+    const files = [{ path: 'a.yml', before: 'a', after: 'A' }, { path: 'b.yml', before, after: 'B' }]
+    expect(() => changeFiles(files, folder)).toThrow(/^b\.yml is not what was read/)
+    expect(readFileSync(join(folder, 'a.yml'), 'utf8')).toBe('a')
+    expect(readdirSync(folder)).toEqual(['a.yml', 'b.yml'])
+  })
+})
