@@ -1,0 +1,65 @@
+import type { EmitterWebhookEvent } from '@octokit/webhooks'
+import type { Delivery } from '../ledger/ledger.ts'
+import { buttonOf } from './buttons.ts'
+
+const ZEROS = /^0+$/
+
+type Ids = Partial<Omit<Delivery, 'guid' | 'event' | 'action'>>
+
+/**
+ * The ids of a webhook that the App acts on, or undefined for one that it does not. Nothing of the payload's text is
+ * kept: what a job needs to read, it asks GitHub for.
+ */
+export function deliveryOf(event: EmitterWebhookEvent): Delivery | undefined {
+  const ids = idsOf(event)
+  if (ids === undefined) return undefined
+  const action = 'action' in event.payload && typeof event.payload.action === 'string' ? event.payload.action : null
+  return { ...NONE, ...whereOf(event.payload), ...ids, guid: event.id, event: event.name, action }
+}
+
+const NONE = { installationId: null, repositoryId: null, repository: null, ref: null, before: null, after: null, number: null, extra: {} } as const
+
+function idsOf({ name, payload }: EmitterWebhookEvent): Ids | undefined {
+  switch (name) {
+    case 'push':
+      return ZEROS.test(payload.after) ? undefined : { ref: payload.ref, before: payload.before, after: payload.after }
+    case 'pull_request':
+      return pullIds(payload)
+    case 'merge_group':
+      if (payload.action !== 'checks_requested') return undefined
+      return { before: payload.merge_group.base_sha, after: payload.merge_group.head_sha, ref: payload.merge_group.head_ref }
+    case 'check_run':
+      if (payload.action === 'rerequested') return { after: payload.check_run.head_sha }
+      if (payload.action !== 'requested_action' || !buttonOf(payload.requested_action?.identifier)) return undefined
+      return { after: payload.check_run.head_sha, extra: { button: payload.requested_action?.identifier ?? null, by: payload.sender.login } }
+    case 'check_suite':
+      return payload.action === 'rerequested' ? { after: payload.check_suite.head_sha } : undefined
+    case 'issue_comment':
+      if (payload.action !== 'created' || !payload.issue.pull_request || !/^\/mayfly\b/m.test(payload.comment.body)) return undefined
+      return { number: payload.issue.number, extra: { comment: payload.comment.id } }
+    case 'installation':
+      return payload.action === 'created' ? {} : undefined
+    case 'installation_repositories':
+      return payload.action === 'added' ? {} : undefined
+    default:
+      return undefined
+  }
+}
+
+type PullRequest = Extract<EmitterWebhookEvent, { name: 'pull_request' }>['payload']
+
+function pullIds(payload: PullRequest): Ids | undefined {
+  const rebased = payload.action === 'edited' && 'base' in payload.changes
+  if (!rebased && !['opened', 'synchronize', 'reopened'].includes(payload.action)) return undefined
+  return { before: payload.pull_request.base.sha, after: payload.pull_request.head.sha, number: payload.number }
+}
+
+function whereOf(payload: EmitterWebhookEvent['payload']): Ids {
+  const installation = 'installation' in payload ? payload.installation : undefined
+  const repository = 'repository' in payload ? payload.repository : undefined
+  return {
+    installationId: installation?.id ?? null,
+    repositoryId: repository?.id ?? null,
+    repository: repository?.full_name ?? null,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Delivery, RangeRow } from '../ledger/ledger.ts'
+import type { GitHub } from '../repo/github/github.ts'
+
+/** A job that a delivery asks for, and the range that it makes known. */
+export interface Plan {
+  readonly name: 'commit' | 'survey'
+  /** Jobs of one key run one after the other, and wait only once. */
+  readonly key: string
+  readonly data: Readonly<Record<string, number | string>>
+  readonly range?: RangeRow
+}
+
+const ZEROS = /^0+$/
+
+/** What is to be done about a delivery: the same every time it is asked. */
+export async function planOf(delivery: Delivery, github: GitHub): Promise<readonly Plan[]> {
+  const { installationId: installation, repositoryId: repository } = delivery
+  if (installation === null) return []
+  if (repository === null) return surveys(installation, github)
+  const head = delivery.after ?? (await headOf(delivery, github))
+  if (head === undefined) return []
+  const range = rangeOf(delivery, { repository, head })
+  return [{ name: 'commit', key: `${repository}:${head}`, data: { installation, repository, head }, ...(range ? { range } : {}) }]
+}
+
+async function surveys(installation: number, github: GitHub): Promise<readonly Plan[]> {
+  const repositories = await github.repositories(installation)
+  if (typeof repositories === 'string') return []
+  return repositories.map((repository) => ({ name: 'survey', key: String(repository), data: { installation, repository } }))
+}
+
+/** The head of the pull request that a comment was written on. */
+async function headOf({ installationId, repositoryId, number }: Delivery, github: GitHub): Promise<string | undefined> {
+  if (installationId === null || repositoryId === null || number === null) return undefined
+  const hosted = await github.repository({ installation: installationId, repository: repositoryId })
+  return typeof hosted === 'string' ? undefined : (await hosted.pull(number)).head
+}
+
+const KINDS: Readonly<Record<string, RangeRow['kind']>> = { push: 'push', pull_request: 'pull', merge_group: 'merge-group' }
+
+function rangeOf(delivery: Delivery, { repository, head }: { repository: number; head: string }): RangeRow | undefined {
+  const kind = KINDS[delivery.event]
+  if (kind === undefined) return undefined
+  const base = delivery.before === null || ZEROS.test(delivery.before) ? null : delivery.before
+  return { repositoryId: repository, head, kind: base === null ? 'branch' : kind, base, number: delivery.number }
+}
