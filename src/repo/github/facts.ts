@@ -1,5 +1,5 @@
 import type { HostedFacts, Role } from '../hosted.ts'
-import { call, callIfAllowed } from './call.ts'
+import { callIfAllowed, callMaybe } from './call.ts'
 import type { Client } from './client.ts'
 
 /** What a migration wants to know of the repository; what the App may not see is left out. */
@@ -35,7 +35,9 @@ const ROLES: ReadonlySet<string> = new Set(['read', 'triage', 'write', 'maintain
 /** What a person may do here; a custom role counts as the permission it is built on. */
 export async function roleOf(client: Client, username: string): Promise<Role> {
   const query = { ...client.repo, username }
-  const { data } = await call('to read a role', () => client.octokit.rest.repos.getCollaboratorPermissionLevel(query))
+  const answer = await callMaybe('to read a role', () => client.octokit.rest.repos.getCollaboratorPermissionLevel(query))
+  if (answer === undefined) return 'none'
+  const { data } = answer
   const name = data.role_name ?? data.permission
   return isRole(name) ? name : isRole(data.permission) ? data.permission : 'none'
 }

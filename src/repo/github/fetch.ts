@@ -1,9 +1,10 @@
 import type { Content, Gap, Repo, Version } from '../port.ts'
 import type { AskedRange, Fetched } from '../hosted.ts'
 import { openLocal } from '../local.ts'
+import { tip } from './branches.ts'
 import type { Client } from './client.ts'
 import { openMirror, type Mirror } from '../mirror.ts'
-import { exactRange } from './range.ts'
+import { exactRange, type ExactRange } from './range.ts'
 
 const BATCH = 20_000
 
@@ -12,7 +13,7 @@ const BATCH = 20_000
  * brings. Blobs that were replaced are fetched only when they are read: that is when something was found.
  */
 export async function fetchRange(client: Client, { head, asked }: { head: string; asked: AskedRange }): Promise<Fetched> {
-  const range = await exactRange(client, { head, base: await baseOf(client, { head, asked }) })
+  const range = await rangeOf(client, { head, asked })
   const mirror = await openMirror({ url: client.cloneUrl, token: () => client.token() })
   try {
     await mirror.commits(range.heads, range.depth)
@@ -36,11 +37,15 @@ export async function fetchSnapshot(client: Client, commit: string): Promise<Rep
   }
 }
 
-async function baseOf(client: Client, { head, asked }: { head: string; asked: AskedRange }): Promise<string | undefined> {
-  if (asked.base !== null) return asked.base
-  const { data } = await client.octokit.rest.repos.getBranch({ ...client.repo, branch: client.about.defaultBranch })
+/** The range that was asked for; where its base is gone or there is none, what the default branch does not have. */
+async function rangeOf(client: Client, { head, asked }: { head: string; asked: AskedRange }): Promise<ExactRange> {
+  const whole = { heads: [head], bases: [], depth: undefined }
+  const known = asked.base === null ? undefined : await exactRange(client, { head, base: asked.base })
+  if (known !== undefined) return known
+  const base = await tip(client, client.about.defaultBranch)
   // A push that made the default branch is new as a whole.
-  return data.commit.sha === head ? undefined : data.commit.sha
+  if (base === undefined || base === head) return whole
+  return (await exactRange(client, { head, base })) ?? whole
 }
 
 function withBlobs(repo: Repo, mirror: Mirror): Repo {

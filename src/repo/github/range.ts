@@ -11,14 +11,12 @@ export interface ExactRange {
 
 /**
  * What stands between a base and a head, by GitHub's own graph (all pages: a payload lists 2,048 commits and a
- * comparison 250 a page). A base that GitHub does not know any more gives the whole history.
+ * comparison 250 a page). Undefined where GitHub does not know the base (any more).
  * https://docs.github.com/en/rest/commits/commits#compare-two-commits
  */
-export async function exactRange(client: Client, ends: { readonly base: string | undefined; readonly head: string }): Promise<ExactRange> {
-  const whole = { heads: [ends.head], bases: [], depth: undefined }
-  if (ends.base === undefined) return whole
+export async function exactRange(client: Client, ends: { readonly base: string; readonly head: string }): Promise<ExactRange | undefined> {
   const commits = await compared(client, `${ends.base}...${ends.head}`)
-  if (commits === undefined) return whole
+  if (commits === undefined) return undefined
   const inside = new Set(commits.map(({ sha }) => sha))
   const outside = new Set(commits.flatMap(({ parents }) => parents).filter((sha) => !inside.has(sha)))
   if (commits.length === 0) return { heads: [ends.head], bases: [ends.head], depth: 1 }
