@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ProbotOctokit } from 'probot'
+import { runGit } from './git/client.ts'
 import { appJwt, setStage, type Stage } from './stage.ts'
 import type { Repository } from './start.ts'
 
@@ -155,6 +156,23 @@ describe('a person', () => {
     expect((await call('/repos/acme/shop', stage.ada.issueToken({ kind: 'classic', scopes: ['repo'] }))).status).toBe(200)
     expect((await call('/repos/acme/shop', stage.ada.issueToken({ kind: 'classic', scopes: ['gist'] }))).status).toBe(404)
     expect((await call('/repos/acme/shop', stranger.token)).status).toBe(404)
+  })
+
+  test('may do what the role allows: an admin sees settings, a writer moves branches, a reader neither; nobody writes checks', async () => {
+    const [reader, admin] = [stage.github.createUser('reader'), stage.github.createUser('chief')]
+    shop.setRole(reader, 'read')
+    shop.setRole(admin, 'admin')
+    const settings = '/repos/acme/shop/actions/permissions'
+    expect([
+      (await call(settings, reader.token)).status,
+      (await call(settings, stage.ada.token)).status,
+      (await call(settings, admin.token)).status,
+    ]).toEqual([403, 403, 200])
+    const ref = { owner: 'acme', repo: 'shop', ref: 'refs/heads/x', sha: await runGit(shop.gitDir, ['rev-parse', 'main']) }
+    await expect(stage.as(reader.token).rest.git.createRef(ref)).rejects.toMatchObject({ status: 403 })
+    await expect(stage.as(stage.ada.token).rest.git.createRef(ref)).resolves.toMatchObject({ status: 201 })
+    const run = { owner: 'acme', repo: 'shop', name: 'x', head_sha: ref.sha }
+    await expect(stage.as(admin.token).rest.checks.create(run)).rejects.toMatchObject({ status: 403 })
   })
 
   test('can make leaked tokens worthless, but only without being signed in', async () => {

@@ -28,7 +28,13 @@ function annotation(line: number): { path: string; start_line: number; end_line:
 
 describe('a check run', () => {
   test('is made, found by name, and completed by its conclusion', async () => {
-    const { data: run } = await octokit.rest.checks.create({ ...SHOP, name: 'first', head_sha: sha, external_id: 'mine', details_url: 'https://mayfly.example/1' })
+    const { data: run } = await octokit.rest.checks.create({
+      ...SHOP,
+      name: 'first',
+      head_sha: sha,
+      external_id: 'mine',
+      details_url: 'https://mayfly.example/1',
+    })
     expect(run).toMatchObject({ status: 'queued', conclusion: null, external_id: 'mine', app: { slug: 'mayfly' } })
     const { data: done } = await octokit.rest.checks.update({ ...SHOP, check_run_id: run.id, conclusion: 'success' })
     expect(done).toMatchObject({ status: 'completed', conclusion: 'success', completed_at: expect.any(String) })
@@ -39,7 +45,12 @@ describe('a check run', () => {
 
   test('takes fifty annotations at a time and adds them up', async () => {
     const output = { title: 'Found', summary: 'Many' }
-    const { data: run } = await octokit.rest.checks.create({ ...SHOP, name: 'many', head_sha: sha, output: { ...output, annotations: lines(1, 50) } })
+    const { data: run } = await octokit.rest.checks.create({
+      ...SHOP,
+      name: 'many',
+      head_sha: sha,
+      output: { ...output, annotations: lines(1, 50) },
+    })
     await octokit.rest.checks.update({ ...SHOP, check_run_id: run.id, output: { ...output, annotations: lines(51, 70) } })
     const all = await octokit.paginate(octokit.rest.checks.listAnnotations, { ...SHOP, check_run_id: run.id, per_page: 30 })
     expect(all.map(({ start_line }) => start_line)).toEqual(Array.from({ length: 70 }, (_, i) => i + 1))
@@ -47,7 +58,10 @@ describe('a check run', () => {
   })
 
   test('for an unknown commit is refused', async () => {
-    await expect(octokit.rest.checks.create({ ...SHOP, name: 'x', head_sha: '1'.repeat(40) })).rejects.toMatchObject({ status: 422, message: expect.stringContaining('No commit found') })
+    await expect(octokit.rest.checks.create({ ...SHOP, name: 'x', head_sha: '1'.repeat(40) })).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringContaining('No commit found'),
+    })
   })
 
   test('made twice under a name: the newer one is shown, both with filter=all', async () => {
@@ -65,7 +79,9 @@ describe('a check run', () => {
     const { appJwt } = await import('./stage.ts')
     const { data } = await stage.as(appJwt(other)).rest.apps.createInstallationAccessToken({ installation_id: installation.id })
     const { data: run } = await octokit.rest.checks.create({ ...SHOP, name: 'ours', head_sha: sha })
-    await expect(stage.as(data.token).rest.checks.update({ ...SHOP, check_run_id: run.id, conclusion: 'success' })).rejects.toMatchObject({ status: 422 })
+    await expect(stage.as(data.token).rest.checks.update({ ...SHOP, check_run_id: run.id, conclusion: 'success' })).rejects.toMatchObject({
+      status: 422,
+    })
   })
 })
 
@@ -76,7 +92,10 @@ describe('buttons and re-runs', () => {
     shop.clickButton(stage.ada, { checkRunId: run.id, identifier: 'allow' })
     await stage.github.settle()
     expect(stage.github.deliveries.of('check_run.requested_action').at(-1)?.payload).toMatchObject({
-      requested_action: { identifier: 'allow' }, check_run: { id: run.id }, sender: { login: 'ada' }, installation: { id: stage.installation.id },
+      requested_action: { identifier: 'allow' },
+      check_run: { id: run.id },
+      sender: { login: 'ada' },
+      installation: { id: stage.installation.id },
     })
     expect(() => shop.clickButton(stage.ada, { checkRunId: run.id, identifier: 'none' })).toThrow('no button none')
   })
@@ -100,7 +119,9 @@ describe('check suites', () => {
     await octokit.rest.checks.create({ ...SHOP, name: 'good', head_sha: head, conclusion: 'success' })
     const { data: run } = await octokit.rest.checks.create({ ...SHOP, name: 'bad', head_sha: head, conclusion: 'failure' })
     const { data } = await octokit.rest.checks.listSuitesForRef({ ...SHOP, ref: head, app_id: stage.app.id })
-    expect(data.check_suites).toMatchObject([{ id: run.check_suite?.id, status: 'completed', conclusion: 'failure', head_branch: 'main', latest_check_runs_count: 2 }])
+    expect(data.check_suites).toMatchObject([
+      { id: run.check_suite?.id, status: 'completed', conclusion: 'failure', head_branch: 'main', latest_check_runs_count: 2 },
+    ])
     const { data: runs } = await octokit.rest.checks.listForSuite({ ...SHOP, check_suite_id: run.check_suite?.id ?? 0 })
     expect(runs.check_runs.map(({ name }) => name)).toEqual(['bad', 'good'])
     expect((await octokit.rest.checks.getSuite({ ...SHOP, check_suite_id: run.check_suite?.id ?? 0 })).data.head_sha).toBe(head)

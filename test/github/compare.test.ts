@@ -32,7 +32,10 @@ async function onBranch(name: string, ...commits: readonly (() => Promise<void>)
   await copy.push('--force')
 }
 
-function compare(basehead: string, page?: { page: number; per_page: number }): ReturnType<Octokit['rest']['repos']['compareCommitsWithBasehead']> {
+function compare(
+  basehead: string,
+  page?: { page: number; per_page: number },
+): ReturnType<Octokit['rest']['repos']['compareCommitsWithBasehead']> {
   return octokit.rest.repos.compareCommitsWithBasehead({ ...SHOP, basehead, ...page })
 }
 
@@ -51,7 +54,14 @@ describe('comparing', () => {
     await copy.commit('All kinds')
     await copy.push()
     const { data } = await compare('files...files-2')
-    const rows = data.files?.map(({ filename, status, additions, deletions, previous_filename: from, patch }) => [filename, status, additions, deletions, from, patch])
+    const rows = data.files?.map(({ filename, status, additions, deletions, previous_filename: from, patch }) => [
+      filename,
+      status,
+      additions,
+      deletions,
+      from,
+      patch,
+    ])
     expect(rows).toEqual([
       ['README.md', 'modified', 2, 0, undefined, '@@ -1 +1,3 @@\n Hello\n+--- a\n++++ b'],
       ['gone.txt', 'removed', 0, 1, undefined, '@@ -1 +0,0 @@\n-gone'],
@@ -64,7 +74,9 @@ describe('comparing', () => {
   test('tells ahead, behind, diverged and identical', async () => {
     await onBranch('left', () => copy.write('left', '1'))
     await onBranch('right', () => copy.write('right', '1'))
-    const statuses = await Promise.all(['main...left', 'left...main', 'left...right', 'left...left'].map(async (range) => (await compare(range)).data.status))
+    const statuses = await Promise.all(
+      ['main...left', 'left...main', 'left...right', 'left...left'].map(async (range) => (await compare(range)).data.status),
+    )
     expect(statuses).toEqual(['ahead', 'behind', 'diverged', 'identical'])
   })
 
@@ -82,9 +94,15 @@ describe('comparing', () => {
     await writeHistory(join(copy.folder, '.git'), { branch: 'long', from: await copy.git('rev-parse', 'origin/main'), count: 260 })
     await copy.git('push', '--quiet', 'origin', 'long')
     const { data } = await compare('main...long')
-    expect([data.total_commits, data.commits.length, data.commits[0]?.commit.message, data.commits.at(-1)?.commit.message]).toEqual([260, 250, '11', '260'])
+    expect([data.total_commits, data.commits.length, data.commits[0]?.commit.message, data.commits.at(-1)?.commit.message]).toEqual([
+      260,
+      250,
+      '11',
+      '260',
+    ])
     const messages: string[] = []
-    for (const page of [1, 2, 3]) messages.push(...(await compare('main...long', { page, per_page: 100 })).data.commits.map(({ commit }) => commit.message))
+    for (const page of [1, 2, 3])
+      messages.push(...(await compare('main...long', { page, per_page: 100 })).data.commits.map(({ commit }) => commit.message))
     expect(messages).toEqual(Array.from({ length: 260 }, (_, i) => String(i + 1)))
   })
 
@@ -105,11 +123,17 @@ describe('comparing', () => {
     await forked.push()
     await expect(compare('main...bob:main')).rejects.toMatchObject({ status: 404 })
     const asBob = stage.as(bob.token)
-    expect((await asBob.rest.repos.compareCommitsWithBasehead({ ...SHOP, basehead: 'main...bob:main' })).data.files?.[0]?.filename).toBe('from-bob')
+    expect((await asBob.rest.repos.compareCommitsWithBasehead({ ...SHOP, basehead: 'main...bob:main' })).data.files?.[0]?.filename).toBe(
+      'from-bob',
+    )
   })
 
   test('as a diff is what git prints', async () => {
-    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ ...SHOP, basehead: 'main...left', mediaType: { format: 'diff' } })
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+      ...SHOP,
+      basehead: 'main...left',
+      mediaType: { format: 'diff' },
+    })
     expect(data).toMatch(/^diff --git a\/left b\/left\nnew file mode 100644\n/)
   })
 })
@@ -119,12 +143,19 @@ describe('commits', () => {
     const { data, headers } = await octokit.rest.repos.listCommits({ ...SHOP, sha: 'long', per_page: 100 })
     expect([data.length, data[0]?.commit.message]).toEqual([100, '260'])
     expect(headers.link).toMatch(/page=2>; rel="next", .*page=3>; rel="last"/)
-    expect((await octokit.rest.repos.listCommits({ ...SHOP, sha: 'left', path: 'left' })).data.map(({ commit }) => commit.message)).toEqual(['left 1'])
+    expect((await octokit.rest.repos.listCommits({ ...SHOP, sha: 'left', path: 'left' })).data.map(({ commit }) => commit.message)).toEqual(
+      ['left 1'],
+    )
   })
 
   test('one is shown with its author as an account, its statistics and files', async () => {
     const { data } = await octokit.rest.repos.getCommit({ ...SHOP, ref: 'left' })
-    expect(data).toMatchObject({ author: { login: 'ada' }, stats: { additions: 1, total: 1 }, files: [{ filename: 'left' }], commit: { verification: { verified: false } } })
+    expect(data).toMatchObject({
+      author: { login: 'ada' },
+      stats: { additions: 1, total: 1 },
+      files: [{ filename: 'left' }],
+      commit: { verification: { verified: false } },
+    })
   })
 
   test('an empty repository has none: 409', async () => {

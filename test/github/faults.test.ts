@@ -36,7 +36,11 @@ describe('a fault', () => {
     ['primary-limit', 'x-ratelimit-reset', 'rate limit exceeded'],
   ] as const)('%s is a 403 with %s', async (fault, header, words) => {
     stage.github.faults.fail({ match: GET, with: fault })
-    await expect(octokit.rest.repos.get(SHOP)).rejects.toMatchObject({ status: 403, message: expect.stringContaining(words), response: { headers: { [header]: expect.any(String) } } })
+    await expect(octokit.rest.repos.get(SHOP)).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringContaining(words),
+      response: { headers: { [header]: expect.any(String) } },
+    })
   })
 
   test('drop breaks the connection before anything is done, lose-answer after', async () => {
@@ -71,7 +75,19 @@ test('the log of calls has operations, statuses and needed permissions, and no b
   await octokit.rest.repos.listBranches(SHOP)
   await expect(octokit.rest.repos.getBranch({ ...SHOP, branch: 'none' })).rejects.toMatchObject({ status: 404 })
   expect(stage.github.calls.slice(before)).toEqual([
-    { method: 'GET', path: '/repos/acme/shop/branches', operation: 'GET /repos/{owner}/{repo}/branches', status: 200, permission: 'contents:read' },
-    { method: 'GET', path: '/repos/acme/shop/branches/none', operation: 'GET /repos/{owner}/{repo}/branches/{branch}', status: 404, permission: 'contents:read' },
+    {
+      method: 'GET',
+      path: '/repos/acme/shop/branches',
+      operation: 'GET /repos/{owner}/{repo}/branches',
+      status: 200,
+      permission: 'contents:read',
+    },
+    {
+      method: 'GET',
+      path: '/repos/acme/shop/branches/none',
+      operation: 'GET /repos/{owner}/{repo}/branches/{branch}',
+      status: 404,
+      permission: 'contents:read',
+    },
   ])
 })

@@ -94,7 +94,11 @@ describe('cloning and fetching', () => {
 describe('pushing', () => {
   test.each([
     ['an unknown token', () => Promise.resolve('no such token'), 'Authentication failed'],
-    ['a token without contents: write', () => stage.token({ permissions: { contents: 'read' } }), 'Permission to acme/shop.git denied to mayfly[bot]'],
+    [
+      'a token without contents: write',
+      () => stage.token({ permissions: { contents: 'read' } }),
+      'Permission to acme/shop.git denied to mayfly[bot]',
+    ],
     ['a token for another repository', async () => stage.token({ repositories: [(await stage.repository('other')).name] }), 'not found'],
   ])('%s is refused', async (_, token, words) => {
     const copy = await stage.ada.clone(shop)
@@ -118,7 +122,9 @@ describe('pushing', () => {
     await copy.git('push', '--quiet', target, 'HEAD:refs/heads/docs')
     await copy.write('.github/workflows/ci.yml', 'on: push\n')
     await copy.commit('Workflow')
-    await expect(copy.git('push', target, 'HEAD:refs/heads/flow')).rejects.toThrow(/refusing to allow a GitHub App to create or update workflow `.github\/workflows\/ci.yml` without `workflows` permission/)
+    await expect(copy.git('push', target, 'HEAD:refs/heads/flow')).rejects.toThrow(
+      /refusing to allow a GitHub App to create or update workflow `.github\/workflows\/ci.yml` without `workflows` permission/,
+    )
     await copy.git('push', '--quiet', address('shop', await stage.token()), 'HEAD:refs/heads/flow')
   })
 
@@ -128,7 +134,9 @@ describe('pushing', () => {
     const sha = await copy.commit('Feature')
     await copy.push()
     const number = await shop.openPullRequest({ user: stage.ada, title: 'Feature', head: 'feature' })
-    expect(await git('ls-remote', address('shop', stage.ada.token), `refs/pull/${number}/*`)).toMatch(new RegExp(`${sha}\\trefs/pull/${number}/head\\n[0-9a-f]{40}\\trefs/pull/${number}/merge`))
+    expect(await git('ls-remote', address('shop', stage.ada.token), `refs/pull/${number}/*`)).toMatch(
+      new RegExp(`${sha}\\trefs/pull/${number}/head\\n[0-9a-f]{40}\\trefs/pull/${number}/merge`),
+    )
     await expect(copy.git('push', 'origin', `HEAD:refs/pull/${number}/head`)).rejects.toThrow('deny updating a hidden ref')
   })
 

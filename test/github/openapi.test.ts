@@ -34,13 +34,19 @@ describe('a request that the description refuses gets 422 and is recorded', () =
   const annotation = { path: 'a', start_line: 1, end_line: 1, annotation_level: 'failure', message: 'm' } as const
   const button = { label: 'A label of more than twenty', description: 'd', identifier: 'i' }
   test.each([
-    ['51 annotations', { output: { title: 't', summary: 's', annotations: Array.from({ length: 51 }, () => annotation) } }, 'NOT have more than 50 items'],
+    [
+      '51 annotations',
+      { output: { title: 't', summary: 's', annotations: Array.from({ length: 51 }, () => annotation) } },
+      'NOT have more than 50 items',
+    ],
     ['a button’s long label', { actions: [button] }, 'NOT have more than 20 characters'],
     ['four buttons', { actions: Array.from({ length: 4 }, () => ({ ...button, label: 'l' })) }, 'NOT have more than 3 items'],
   ])('%s', async (_, more, words) => {
     const octokit = await stage.octokit()
     const sha = await runGit(shop.gitDir, ['rev-parse', 'main'])
-    const violations = await recorded(() => expect(octokit.rest.checks.create({ ...SHOP, name: 'x', head_sha: sha, ...more })).rejects.toMatchObject({ status: 422 }))
+    const violations = await recorded(() =>
+      expect(octokit.rest.checks.create({ ...SHOP, name: 'x', head_sha: sha, ...more })).rejects.toMatchObject({ status: 422 }),
+    )
     expect(violations).toEqual([expect.stringContaining(words)])
   })
 })
@@ -54,7 +60,9 @@ describe('what GitHub would ignore is done, but recorded', () => {
 
   test('an unknown parameter of the query', async () => {
     const octokit = await stage.octokit()
-    expect(await recorded(() => octokit.request('GET /repos/{owner}/{repo}/branches', { ...SHOP, perpage: 1 }))).toEqual([expect.stringContaining('the query has no parameter perpage')])
+    expect(await recorded(() => octokit.request('GET /repos/{owner}/{repo}/branches', { ...SHOP, perpage: 1 }))).toEqual([
+      expect.stringContaining('the query has no parameter perpage'),
+    ])
   })
 })
 
@@ -99,7 +107,9 @@ describe('the tables are whole', () => {
 
 /** The members that all of GitHub's own examples of a webhook have. */
 async function exampleMembers(event: string, action: string | null): Promise<readonly string[]> {
-  const { default: groups }: { default: Json } = await import('@octokit/webhooks-examples/api.github.com/index.json', { with: { type: 'json' } })
+  const { default: groups }: { default: Json } = await import('@octokit/webhooks-examples/api.github.com/index.json', {
+    with: { type: 'json' },
+  })
   const group = isList(groups) ? groups.find((candidate) => isObject(candidate) && candidate['name'] === event) : undefined
   const examples = isObject(group) && isList(group['examples']) ? group['examples'].filter(isObject) : []
   const alike = examples.filter((example) => (example['action'] ?? null) === action)
@@ -126,5 +136,16 @@ test('our webhooks have every member that GitHub’s examples share', async () =
     expect([event, action, members.filter((name) => !(name in payload))]).toEqual([event, action, []])
     if (members.length > 0) compared.add(event)
   }
-  expect([...compared].toSorted()).toEqual(['check_run', 'check_suite', 'create', 'delete', 'installation', 'issue_comment', 'issues', 'pull_request', 'push'])
+  expect([...compared].toSorted()).toEqual([
+    'check_run',
+    'check_suite',
+    'create',
+    'delete',
+    'installation',
+    'issue_comment',
+    'issues',
+    'pull_request',
+    'push',
+    'repository',
+  ])
 })

@@ -28,7 +28,9 @@ describe('what Actions is given', () => {
     stage.organization.setSecret('NPM_TOKEN')
     stage.organization.setVariable('REGION', 'eu-central-1')
     const { actions } = octokit.rest
-    expect((await actions.listRepoVariables(SHOP)).data.variables).toMatchObject([{ name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/deploy' }])
+    expect((await actions.listRepoVariables(SHOP)).data.variables).toMatchObject([
+      { name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/deploy' },
+    ])
     expect((await actions.getRepoVariable({ ...SHOP, name: 'AWS_ROLE_ARN' })).data.value).toBe('arn:aws:iam::1:role/deploy')
     await expect(actions.getRepoVariable({ ...SHOP, name: 'NONE' })).rejects.toMatchObject({ status: 404 })
     expect((await actions.listRepoOrganizationVariables(SHOP)).data.variables).toMatchObject([{ name: 'REGION' }])
@@ -74,9 +76,15 @@ describe('who may do what', () => {
     stage.github.createUser('stranger')
     const boss = stage.github.createUser('boss')
     stage.organization.addMember(boss, 'admin')
-    const roles = await Promise.all(['stranger', 'boss'].map(async (username) => (await octokit.rest.repos.getCollaboratorPermissionLevel({ ...SHOP, username })).data.role_name))
+    const roles = await Promise.all(
+      ['stranger', 'boss'].map(
+        async (username) => (await octokit.rest.repos.getCollaboratorPermissionLevel({ ...SHOP, username })).data.role_name,
+      ),
+    )
     expect(roles).toEqual(['none', 'admin'])
-    await expect(octokit.rest.repos.getCollaboratorPermissionLevel({ ...SHOP, username: 'nobody-at-all' })).rejects.toMatchObject({ status: 404 })
+    await expect(octokit.rest.repos.getCollaboratorPermissionLevel({ ...SHOP, username: 'nobody-at-all' })).rejects.toMatchObject({
+      status: 404,
+    })
     expect((await octokit.rest.users.getByUsername({ username: 'mayfly[bot]' })).data.type).toBe('Bot')
   })
 

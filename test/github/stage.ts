@@ -2,11 +2,30 @@
 import { createSign } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { Octokit } from '@octokit/rest'
-import { startGitHub, type App, type GitHub, type GitHubOptions, type Installation, type Organization, type Repository, type User } from './start.ts'
+import {
+  startGitHub,
+  type App,
+  type GitHub,
+  type GitHubOptions,
+  type Installation,
+  type Organization,
+  type Repository,
+  type User,
+} from './start.ts'
 
 export const EVERYTHING = {
-  actions: 'read', actions_variables: 'read', administration: 'read', checks: 'write', contents: 'write', issues: 'write', members: 'read',
-  organization_secrets: 'read', pull_requests: 'write', secrets: 'read', security_events: 'write', workflows: 'write',
+  actions: 'read',
+  actions_variables: 'read',
+  administration: 'read',
+  checks: 'write',
+  contents: 'write',
+  issues: 'write',
+  members: 'read',
+  organization_secrets: 'read',
+  pull_requests: 'write',
+  secrets: 'read',
+  security_events: 'write',
+  workflows: 'write',
 } as const
 
 const EVENTS = ['push', 'create', 'delete', 'pull_request', 'issue_comment', 'issues', 'merge_group', 'repository']
@@ -23,7 +42,10 @@ export interface Stage {
   readonly hookUrl: string
   repository(name: string, options?: Partial<Parameters<Organization['createRepository']>[0]>): Promise<Repository>
   /** An octokit with a token of the installation, narrowed as told. */
-  octokit(narrowed?: { readonly permissions?: Readonly<Record<string, string>>; readonly repositories?: readonly string[] }): Promise<Octokit>
+  octokit(narrowed?: {
+    readonly permissions?: Readonly<Record<string, string>>
+    readonly repositories?: readonly string[]
+  }): Promise<Octokit>
   token(narrowed?: { readonly permissions?: Readonly<Record<string, string>>; readonly repositories?: readonly string[] }): Promise<string>
   as(token: string): Octokit
   /** Stops everything; returns what broke GitHub's description. */
@@ -33,7 +55,13 @@ export interface Stage {
 export async function setStage(options: GitHubOptions = {}): Promise<Stage> {
   const github = await startGitHub({ validate: true, ...options })
   const ear = await listen()
-  const app = await github.createApp({ slug: 'mayfly', permissions: EVERYTHING, events: EVENTS, webhookUrl: ear.url, webhookSecret: 'a secret for tests' })
+  const app = await github.createApp({
+    slug: 'mayfly',
+    permissions: EVERYTHING,
+    events: EVENTS,
+    webhookUrl: ear.url,
+    webhookSecret: 'a secret for tests',
+  })
   const ada = github.createUser('ada')
   const organization = github.createOrganization('acme')
   const installation = organization.install(app)
@@ -41,11 +69,20 @@ export async function setStage(options: GitHubOptions = {}): Promise<Stage> {
     return octokitFor(github, token)
   }
   async function token(narrowed = {}): Promise<string> {
-    const answer = await as(appJwt(app)).request('POST /app/installations/{installation_id}/access_tokens', { installation_id: installation.id, ...narrowed })
+    const answer = await as(appJwt(app)).request('POST /app/installations/{installation_id}/access_tokens', {
+      installation_id: installation.id,
+      ...narrowed,
+    })
     return answer.data.token
   }
   return {
-    github, app, organization, installation, ada, as, token,
+    github,
+    app,
+    organization,
+    installation,
+    ada,
+    as,
+    token,
     heard: ear.heard,
     hookUrl: ear.url,
     async repository(name, wanted = {}) {
@@ -93,10 +130,12 @@ export async function listen(): Promise<Ear> {
   const heard: { headers: IncomingHttpHeaders; body: string }[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      heard.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
-      response.end('heard')
-    })
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        heard.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
+        response.end('heard')
+      })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()

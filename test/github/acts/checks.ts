@@ -26,7 +26,10 @@ export function rerequestRun(world: World, act: RunAct): void {
   tellRun(world, { ...act, action: 'rerequested' })
 }
 
-export async function rerequestSuite(world: World, act: { readonly repository: RepositoryRecord; readonly suite: SuiteRecord; readonly sender: Account }): Promise<void> {
+export async function rerequestSuite(
+  world: World,
+  act: { readonly repository: RepositoryRecord; readonly suite: SuiteRecord; readonly sender: Account },
+): Promise<void> {
   const { repository, suite, sender } = act
   const payload = { check_suite: await suiteShape(world, { repository, item: suite }) }
   tell(world, { event: 'check_suite', action: 'rerequested', repository, sender, only: suite.app, payload })

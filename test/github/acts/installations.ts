@@ -21,10 +21,18 @@ export async function registerApp(world: World, options: AppOptions): Promise<{ 
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const owner = world.accounts.get('app-owner') ?? createAccount(world, { login: 'app-owner', type: 'User' })
   const app: AppRecord = {
-    id: world.ids.next('app'), hookId: world.ids.next('hook'), slug: options.slug, clientId: `Iv23li${world.mint.base62(14)}`, owner,
+    id: world.ids.next('app'),
+    hookId: world.ids.next('hook'),
+    slug: options.slug,
+    clientId: `Iv23li${world.mint.base62(14)}`,
+    owner,
     bot: createAccount(world, { login: `${options.slug}[bot]`, type: 'Bot' }),
-    permissions: { metadata: 'read', ...options.permissions }, events: options.events, publicKey,
-    webhookSecret: options.webhookSecret, webhookUrl: options.webhookUrl, createdAt: world.clock.now(),
+    permissions: { metadata: 'read', ...options.permissions },
+    events: options.events,
+    publicKey,
+    webhookSecret: options.webhookSecret,
+    webhookUrl: options.webhookUrl,
+    createdAt: world.clock.now(),
   }
   world.apps.push(app)
   return { app, privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString() }
@@ -41,12 +49,22 @@ export interface InstallWanted {
 export function install(world: World, wanted: InstallWanted): InstallationRecord {
   const { app, account, repositories } = wanted
   const installation: InstallationRecord = {
-    id: world.ids.next('installation'), app, account, permissions: app.permissions, createdAt: world.clock.now(), suspendedAt: undefined,
+    id: world.ids.next('installation'),
+    app,
+    account,
+    permissions: app.permissions,
+    createdAt: world.clock.now(),
+    suspendedAt: undefined,
     repositories: repositories === 'all' ? 'all' : idsOf(repositories),
   }
   world.installations.push(installation)
   const reached = repositoriesOf(world, { installation, repositories: 'all' })
-  tellInstallation(world, { ...wanted, installation, action: 'created', more: { repositories: reached.map(namedRepositoryShape), requester: null } })
+  tellInstallation(world, {
+    ...wanted,
+    installation,
+    action: 'created',
+    more: { repositories: reached.map(namedRepositoryShape), requester: null },
+  })
   return installation
 }
 
@@ -83,14 +101,20 @@ export function acceptPermissions(world: World, act: InstallationAct & { readonl
 }
 
 /** Chooses other repositories; one webhook tells of those added, one of those removed. */
-export function selectRepositories(world: World, act: InstallationAct & { readonly repositories: 'all' | readonly RepositoryRecord[] }): void {
+export function selectRepositories(
+  world: World,
+  act: InstallationAct & { readonly repositories: 'all' | readonly RepositoryRecord[] },
+): void {
   const { installation, sender } = act
   const before = repositoriesOf(world, { installation, repositories: 'all' })
   installation.repositories = act.repositories === 'all' ? 'all' : idsOf(act.repositories)
   const now = repositoriesOf(world, { installation, repositories: 'all' })
   const added = now.filter((repository) => !before.includes(repository)).map(namedRepositoryShape)
   const removed = before.filter((repository) => !now.includes(repository)).map(namedRepositoryShape)
-  for (const [action, list] of [['added', added], ['removed', removed]] as const) {
+  for (const [action, list] of [
+    ['added', added],
+    ['removed', removed],
+  ] as const) {
     if (list.length === 0) continue
     const payload = {
       installation: installationShape(world, installation),
@@ -105,7 +129,13 @@ export function selectRepositories(world: World, act: InstallationAct & { readon
 
 function tellInstallation(world: World, act: InstallationAct & { readonly action: string; readonly more: JsonObject }): void {
   const { installation, sender, action, more } = act
-  tell(world, { event: 'installation', action, installation, sender, payload: { installation: installationShape(world, installation), ...more } })
+  tell(world, {
+    event: 'installation',
+    action,
+    installation,
+    sender,
+    payload: { installation: installationShape(world, installation), ...more },
+  })
 }
 
 function idsOf(repositories: readonly RepositoryRecord[]): ReadonlySet<number> {

@@ -6,8 +6,16 @@ import { refsMoved } from './refs-moved.ts'
 
 /** Merges with a merge commit; `conflict` where git can't. */
 export async function mergePull(world: World, act: PullAct): Promise<'merged' | 'conflict'> {
-  const { repository, item: { pull, number }, item, sender } = act
-  const merged = await mergeHead(world, { ...act, message: `Merge pull request #${number} from ${pull.head.repository.owner.login}/${pull.head.branch}\n\n${item.title}` })
+  const {
+    repository,
+    item: { pull, number },
+    item,
+    sender,
+  } = act
+  const merged = await mergeHead(world, {
+    ...act,
+    message: `Merge pull request #${number} from ${pull.head.repository.owner.login}/${pull.head.branch}\n\n${item.title}`,
+  })
   if (merged === undefined) return 'conflict'
   const update = { ref: `refs/heads/${pull.baseBranch}`, before: merged.base, after: merged.sha }
   await moveRef(repository.gitDir, update)

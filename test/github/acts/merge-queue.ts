@@ -10,10 +10,18 @@ import { refsMoved } from './refs-moved.ts'
 
 /** Puts a pull request into the merge queue: a branch with the merge, whose checks are asked for. Returns that commit, or `conflict`. */
 export async function enterQueue(world: World, act: PullAct): Promise<string> {
-  const { repository, item: { pull, number }, sender } = act
+  const {
+    repository,
+    item: { pull, number },
+    sender,
+  } = act
   const merged = await mergeHead(world, { ...act, message: `Merge pull request #${number} from ${pull.head.branch}` })
   if (merged === undefined) return 'conflict'
-  const update = { ref: `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${number}-${merged.base}`, before: NO_COMMIT, after: merged.sha }
+  const update = {
+    ref: `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${number}-${merged.base}`,
+    before: NO_COMMIT,
+    after: merged.sha,
+  }
   await moveRef(repository.gitDir, update)
   await refsMoved(world, { repository, updates: [update], sender })
   const merge_group = await groupShape(act, { ref: update.ref, sha: merged.sha, base: merged.base })
@@ -23,7 +31,12 @@ export async function enterQueue(world: World, act: PullAct): Promise<string> {
 
 /** Takes the merge out of the queue again, its branch with it. */
 export async function leaveQueue(world: World, act: PullAct & { readonly reason: 'merged' | 'invalidated' | 'dequeued' }): Promise<void> {
-  const { repository, item: { pull, number }, sender, reason } = act
+  const {
+    repository,
+    item: { pull, number },
+    sender,
+    reason,
+  } = act
   const base = (await readRef(repository.gitDir, `refs/heads/${pull.baseBranch}`)) ?? pull.baseSha
   const ref = `refs/heads/gh-readonly-queue/${pull.baseBranch}/pr-${number}-${base}`
   const sha = await readRef(repository.gitDir, ref)
@@ -35,7 +48,10 @@ export async function leaveQueue(world: World, act: PullAct & { readonly reason:
   await refsMoved(world, { repository, updates: [update], sender })
 }
 
-async function groupShape({ repository, item: { pull } }: PullAct, at: { readonly ref: string; readonly sha: string; readonly base: string }): Promise<JsonObject> {
+async function groupShape(
+  { repository, item: { pull } }: PullAct,
+  at: { readonly ref: string; readonly sha: string; readonly base: string },
+): Promise<JsonObject> {
   const commit = await readCommit(repository.gitDir, at.sha)
   return {
     head_sha: at.sha,

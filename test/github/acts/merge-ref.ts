@@ -13,7 +13,10 @@ export interface PlacedPull {
 
 /** Where the base stands, whether the head merges into it, and `refs/pull/N/merge` if it does. */
 export async function refreshMerge(world: World, place: PlacedPull): Promise<void> {
-  const { repository, item: { pull, number, author } } = place
+  const {
+    repository,
+    item: { pull, number, author },
+  } = place
   pull.baseSha = (await readRef(repository.gitDir, `refs/heads/${pull.baseBranch}`)) ?? pull.baseSha
   const merged = await mergeHead(world, { ...place, sender: author, message: `Merge ${pull.headSha} into ${pull.baseSha}` })
   pull.mergeable = merged !== undefined
@@ -22,8 +25,16 @@ export async function refreshMerge(world: World, place: PlacedPull): Promise<voi
 }
 
 /** A merge commit of the head into the base as it is now, on no ref yet; undefined where they conflict. */
-export async function mergeHead(world: World, act: PlacedPull & { readonly sender: Account; readonly message: string }): Promise<{ readonly sha: string; readonly base: string } | undefined> {
-  const { repository, item: { pull }, sender, message } = act
+export async function mergeHead(
+  world: World,
+  act: PlacedPull & { readonly sender: Account; readonly message: string },
+): Promise<{ readonly sha: string; readonly base: string } | undefined> {
+  const {
+    repository,
+    item: { pull },
+    sender,
+    message,
+  } = act
   const base = await readRef(repository.gitDir, `refs/heads/${pull.baseBranch}`)
   if (base === undefined) return undefined
   const by = { name: sender.login, email: emailOf(sender), date: stamp(world.clock.now()) }

@@ -24,8 +24,15 @@ export interface PullWanted {
 export async function openPull(world: World, wanted: PullWanted): Promise<PullIssue> {
   const { repository, head, base, draft } = wanted
   const pull = {
-    head: { repository: head.repository, branch: head.branch }, headSha: head.sha, baseBranch: base.branch, baseSha: base.sha,
-    draft, mergeCommit: null, mergeable: null, mergedAt: undefined, mergedBy: undefined,
+    head: { repository: head.repository, branch: head.branch },
+    headSha: head.sha,
+    baseBranch: base.branch,
+    baseSha: base.sha,
+    draft,
+    mergeCommit: null,
+    mergeable: null,
+    mergedAt: undefined,
+    mergedBy: undefined,
   }
   const item = addIssue(world, { ...wanted, pull })
   await bringHead({ repository, item })

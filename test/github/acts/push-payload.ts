@@ -65,7 +65,10 @@ async function knownBefore({ repository, all }: PushedRef): Promise<readonly str
   return [...new Set([...before, ...moved.values()])].filter((sha) => sha !== NO_COMMIT)
 }
 
-async function pushedCommits(gitDir: string, what: { readonly update: RefUpdate; readonly known: readonly string[] }): Promise<readonly Commit[]> {
+async function pushedCommits(
+  gitDir: string,
+  what: { readonly update: RefUpdate; readonly known: readonly string[] },
+): Promise<readonly Commit[]> {
   const { before, after } = what.update
   const not = before === NO_COMMIT ? what.known : [before]
   const newest = await listCommits(gitDir, `--max-count=${MOST_COMMITS}`, '--topo-order', after, '--not', ...not, '--')

@@ -22,11 +22,15 @@ export async function createRepository(world: World, wanted: RepositoryWanted): 
   await initialize(repository)
   if (wanted.files !== undefined) await firstCommit(world, { repository, files: wanted.files })
   world.repositories.push(repository)
+  tell(world, { event: 'repository', action: 'created', repository, sender: wanted.owner, payload: {} })
   return repository
 }
 
 /** A fork: the same objects, through git's alternates, and the same branches. */
-export async function forkRepository(world: World, wanted: { readonly parent: RepositoryRecord; readonly owner: Account }): Promise<RepositoryRecord> {
+export async function forkRepository(
+  world: World,
+  wanted: { readonly parent: RepositoryRecord; readonly owner: Account },
+): Promise<RepositoryRecord> {
   const { parent, owner } = wanted
   const fork = record(world, { owner, name: parent.name, private: parent.private, defaultBranch: parent.defaultBranch, parent })
   await initialize(fork)
@@ -38,7 +42,10 @@ export async function forkRepository(world: World, wanted: { readonly parent: Re
 }
 
 /** From now on the old name redirects to the new one. */
-export function renameRepository(world: World, act: { readonly repository: RepositoryRecord; readonly name: string; readonly sender: Account }): void {
+export function renameRepository(
+  world: World,
+  act: { readonly repository: RepositoryRecord; readonly name: string; readonly sender: Account },
+): void {
   const { repository, name, sender } = act
   const from = repository.name
   world.formerNames.set(fullNameOf(repository).toLowerCase(), repository)
@@ -52,16 +59,40 @@ export function archiveRepository(world: World, act: { readonly repository: Repo
   tell(world, { ...act, event: 'repository', action: 'archived', payload: {} })
 }
 
+/** Its webhook still names it; from then on there is none such. */
+export function deleteRepository(world: World, act: { readonly repository: RepositoryRecord; readonly sender: Account }): void {
+  tell(world, { ...act, event: 'repository', action: 'deleted', payload: {} })
+  world.repositories.splice(world.repositories.indexOf(act.repository), 1)
+}
+
 function record(world: World, wanted: Omit<RepositoryWanted, 'files'> & Pick<RepositoryRecord, 'parent'>): RepositoryRecord {
   const { owner, name } = wanted
   if (findRepository(world, `${owner.login}/${name}`) !== undefined) throw new TypeError(`${owner.login}/${name} is there already`)
   const id = world.ids.next('repository')
   const now = world.clock.now()
   return {
-    id, owner, name, parent: wanted.parent, private: wanted.private ?? true, defaultBranch: wanted.defaultBranch ?? 'main',
-    gitDir: join(world.folder, `${id}.git`), archived: false, createdAt: now, pushedAt: now, roles: new Map(), nextNumber: 1,
-    issues: [], comments: [], suites: [], runs: [], variables: new Map(), secrets: new Map(), environments: new Map(), labels: [],
-    sarifs: new Map(), signed: new Set(),
+    id,
+    owner,
+    name,
+    parent: wanted.parent,
+    private: wanted.private ?? true,
+    defaultBranch: wanted.defaultBranch ?? 'main',
+    gitDir: join(world.folder, `${id}.git`),
+    archived: false,
+    createdAt: now,
+    pushedAt: now,
+    roles: new Map(),
+    nextNumber: 1,
+    issues: [],
+    comments: [],
+    suites: [],
+    runs: [],
+    variables: new Map(),
+    secrets: new Map(),
+    environments: new Map(),
+    labels: [],
+    sarifs: new Map(),
+    signed: new Set(),
     actions: { defaultWorkflowPermissions: 'read', oidc: { useDefault: true, claims: [], immutable: true } },
   }
 }
@@ -75,6 +106,7 @@ const SETTINGS = [
   ['gc.auto', '0'],
   ['transfer.unpackLimit', '1'], // a pushed pack stays one: a large one is not compressed again
   ['core.compression', '1'],
+  ['core.fsync', 'none'], // nothing here outlives the server
   ['receive.autogc', 'false'],
 ] as const
 
@@ -87,7 +119,10 @@ async function initialize(repository: RepositoryRecord): Promise<void> {
   await writeFile(config, lines.join(''), { flag: 'a' })
 }
 
-async function firstCommit(world: World, what: { readonly repository: RepositoryRecord; readonly files: Readonly<Record<string, string | Buffer>> }): Promise<void> {
+async function firstCommit(
+  world: World,
+  what: { readonly repository: RepositoryRecord; readonly files: Readonly<Record<string, string | Buffer>> },
+): Promise<void> {
   const { gitDir, owner, defaultBranch } = what.repository
   const tree = await writeFiles(gitDir, what.files)
   const by = { name: owner.login, email: emailOf(owner), date: stamp(world.clock.now()) }

@@ -18,7 +18,10 @@ export interface Served {
  * Answers one request by `git http-backend`, streaming both ways: packs never lie in this process's memory.
  * https://git-scm.com/docs/git-http-backend
  */
-export async function serveByGit(exchange: { readonly request: IncomingMessage; readonly response: ServerResponse }, served: Served): Promise<void> {
+export async function serveByGit(
+  exchange: { readonly request: IncomingMessage; readonly response: ServerResponse },
+  served: Served,
+): Promise<void> {
   const { request, response } = exchange
   const child = spawn('git', ['http-backend'], { env: { ...gitEnvironment(), ...cgiVariables(request, served), ...served.env } })
   const { promise, resolve, reject } = Promise.withResolvers<undefined>()
@@ -84,7 +87,9 @@ function parseHead(bytes: Buffer): Head {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return { status: 500, headers: {}, rest: Buffer.alloc(0) }
   const lines = bytes.subarray(0, end).toString('latin1').split('\r\n')
-  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
   const { status = '200', ...others } = headers
   return { status: Number.parseInt(status, 10), headers: others, rest: bytes.subarray(end + 4) }
 }

@@ -28,7 +28,18 @@ export async function listCommits(gitDir: string, ...args: readonly string[]): P
 }
 
 function commitOf(fields: readonly string[]): Commit {
-  const [sha = '', tree = '', parents = '', name = '', email = '', date = '', committerName = '', committerEmail = '', committed = '', message = ''] = fields
+  const [
+    sha = '',
+    tree = '',
+    parents = '',
+    name = '',
+    email = '',
+    date = '',
+    committerName = '',
+    committerEmail = '',
+    committed = '',
+    message = '',
+  ] = fields
   return {
     sha,
     tree,

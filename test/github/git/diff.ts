@@ -24,7 +24,8 @@ export interface DiffWanted {
 type Raw = Omit<FileChange, 'additions' | 'deletions' | 'patch'>
 
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
-// GitHub leaves the patch of a large file out; its bound for one file's diff: https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits
+// GitHub leaves the patch of a large file out; its bound for one file's diff:
+// https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits
 const LONGEST_PATCH = 500_000
 
 /** The files that differ between two commits, in git's order, each with its counts and patch. */
@@ -33,7 +34,8 @@ export async function diffFiles(gitDir: string, wanted: DiffWanted): Promise<rea
   const raw = parseRaw(await git(gitDir, { args: ['diff-tree', '-r', '-z', '-M', '--raw', '--full-index', ...range] }))
   const files = raw.slice(wanted.skip, wanted.skip + wanted.take)
   if (files.length === 0) return []
-  const paths = raw.length === files.length ? [] : files.flatMap((file) => (file.previous === undefined ? [file.path] : [file.previous, file.path]))
+  const paths =
+    raw.length === files.length ? [] : files.flatMap((file) => (file.previous === undefined ? [file.path] : [file.previous, file.path]))
   const patches = await readPatches(gitDir, { range, paths })
   return files.map((file) => withPatch(file, patches.get(file.path)))
 }
@@ -60,13 +62,19 @@ function statusOf(letter: string): Raw['status'] {
   return letter === 'D' ? 'removed' : 'modified'
 }
 
-async function readPatches(gitDir: string, wanted: { readonly range: readonly string[]; readonly paths: readonly string[] }): Promise<ReadonlyMap<string, string>> {
+async function readPatches(
+  gitDir: string,
+  wanted: { readonly range: readonly string[]; readonly paths: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
   const args = ['diff-tree', '-r', '-M', '-z', '--raw', '-p', '--full-index', ...wanted.range, '--', ...wanted.paths]
   const output = await git(gitDir, { args, env: { GIT_LITERAL_PATHSPECS: '1' } })
   const end = output.indexOf('\0\0')
   const files = parseRaw(output.subarray(0, end + 1))
   // Within a patch every line begins with a mark of its own, so a header can't be forged by a file's text.
-  const patches = output.subarray(end + 2).toString('utf8').split(/^(?=diff --git )/m)
+  const patches = output
+    .subarray(end + 2)
+    .toString('utf8')
+    .split(/^(?=diff --git )/m)
   return new Map(files.map((file, i) => [file.path, patches[i] ?? '']))
 }
 

@@ -12,7 +12,8 @@ export async function writeHistory(gitDir: string, { branch, from, count }: Long
   const commits = Array.from({ length: count }, (_, i) => {
     const text = String(i + 1)
     const start = i === 0 && from !== undefined ? `from ${from}\n` : ''
-    return `commit refs/heads/${branch}\ncommitter Counter <counter@example.com> ${1_780_000_000 + i} +0000\n${data(text)}${start}M 100644 inline counter\n${data(text)}`
+    const header = `commit refs/heads/${branch}\ncommitter Counter <counter@example.com> ${1_780_000_000 + i} +0000\n`
+    return `${header}${data(text)}${start}M 100644 inline counter\n${data(text)}`
   })
   await git(gitDir, { args: ['fast-import', '--quiet', '--force'], input: commits.join('') })
 }

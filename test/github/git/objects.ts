@@ -20,7 +20,10 @@ const MOST_ENTRIES = 100_000
 
 export async function readTree(gitDir: string, wanted: { readonly sha: string; readonly recursive: boolean }): Promise<Tree> {
   const args = ['ls-tree', '-z', '--long', ...(wanted.recursive ? ['-r', '-t'] : []), wanted.sha]
-  const lines = (await git(gitDir, { args })).toString('utf8').split('\0').filter((line) => line !== '')
+  const lines = (await git(gitDir, { args }))
+    .toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '')
   return { sha: wanted.sha, entries: lines.slice(0, MOST_ENTRIES).map(entryOf), truncated: lines.length > MOST_ENTRIES }
 }
 

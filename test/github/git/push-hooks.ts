@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RefUpdate } from './refs.ts'
 
-/** What an App without `workflows: write` is told: https://docs.github.com/en/apps/creating-github-apps/registering-a-github-app/choosing-permissions-for-a-github-app */
+/** An App without `workflows: write` is refused in GitHub's own words. `git log` is asked for what no ref holds yet. */
 const REFUSES_WORKFLOWS = `#!/bin/sh
 [ -n "$MAYFLY_MAY_CHANGE_WORKFLOWS" ] && exit 0
 while read -r before after ref; do
@@ -23,7 +23,10 @@ cat > "$MAYFLY_PUSHED"
 export function writePushHooks(folder: string): string {
   const hooks = join(folder, 'hooks')
   mkdirSync(hooks)
-  for (const [name, text] of [['pre-receive', REFUSES_WORKFLOWS], ['post-receive', TELLS_WHAT_MOVED]] as const) {
+  for (const [name, text] of [
+    ['pre-receive', REFUSES_WORKFLOWS],
+    ['post-receive', TELLS_WHAT_MOVED],
+  ] as const) {
     writeFileSync(join(hooks, name), text)
     chmodSync(join(hooks, name), 0o755)
   }

@@ -30,7 +30,9 @@ export async function readRef(gitDir: string, ref: string): Promise<string | und
 
 /** The commit that a branch, tag, full ref or object id names, looked up in GitHub's order. */
 export async function resolveCommit(gitDir: string, name: string): Promise<string | undefined> {
-  const candidates = /^[0-9a-f]{7,40}$/i.test(name) ? [name, `refs/heads/${name}`, `refs/tags/${name}`] : [`refs/heads/${name}`, `refs/tags/${name}`, name]
+  const candidates = /^[0-9a-f]{7,40}$/i.test(name)
+    ? [name, `refs/heads/${name}`, `refs/tags/${name}`]
+    : [`refs/heads/${name}`, `refs/tags/${name}`, name]
   for (const candidate of candidates) {
     if (!isSafeName(candidate)) continue
     const sha = await readRef(gitDir, `${candidate}^{commit}`)
@@ -46,9 +48,8 @@ function isSafeName(name: string): boolean {
 
 /** Moves, makes or deletes a ref if it still stands where it was seen. */
 export async function moveRef(gitDir: string, update: RefUpdate): Promise<void> {
-  const line = update.after === NO_COMMIT
-    ? `delete ${update.ref}\0${update.before}\0`
-    : `update ${update.ref}\0${update.after}\0${update.before}\0`
+  const line =
+    update.after === NO_COMMIT ? `delete ${update.ref}\0${update.before}\0` : `update ${update.ref}\0${update.after}\0${update.before}\0`
   await git(gitDir, { args: ['update-ref', '-z', '--stdin'], input: line })
 }
 

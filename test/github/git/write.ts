@@ -6,8 +6,12 @@ import { git } from './run.ts'
 export async function writeCommit(gitDir: string, commit: Omit<Commit, 'sha'>): Promise<string> {
   const { author, committer } = commit
   const env = {
-    GIT_AUTHOR_NAME: author.name, GIT_AUTHOR_EMAIL: author.email, GIT_AUTHOR_DATE: author.date,
-    GIT_COMMITTER_NAME: committer.name, GIT_COMMITTER_EMAIL: committer.email, GIT_COMMITTER_DATE: committer.date,
+    GIT_AUTHOR_NAME: author.name,
+    GIT_AUTHOR_EMAIL: author.email,
+    GIT_AUTHOR_DATE: author.date,
+    GIT_COMMITTER_NAME: committer.name,
+    GIT_COMMITTER_EMAIL: committer.email,
+    GIT_COMMITTER_DATE: committer.date,
   }
   const args = ['commit-tree', commit.tree, ...commit.parents.flatMap((parent) => ['-p', parent])]
   return oneLine(await git(gitDir, { args, input: commit.message, env }))
@@ -34,7 +38,10 @@ export interface IndexEntry {
 }
 
 /** Writes the tree that `base` (or nothing) becomes by these entries. Paths may hold any character but NUL. */
-export async function writeTree(gitDir: string, change: { readonly base: string | undefined; readonly entries: readonly IndexEntry[] }): Promise<string> {
+export async function writeTree(
+  gitDir: string,
+  change: { readonly base: string | undefined; readonly entries: readonly IndexEntry[] },
+): Promise<string> {
   const index = join(gitDir, `index-${++indexes}`)
   const env = { GIT_INDEX_FILE: index }
   try {

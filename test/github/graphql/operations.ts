@@ -32,7 +32,11 @@ async function answer(call: Call): Promise<Reply> {
   }
   await setDraft(world, { ...place, sender: actorOf(caller), draft: mutation.draft })
   const { item } = place
-  return ok({ data: { [mutation.name]: { clientMutationId: null, pullRequest: { id: pullNodeId(item), number: item.number, isDraft: item.pull.draft } } } })
+  return ok({
+    data: {
+      [mutation.name]: { clientMutationId: null, pullRequest: { id: pullNodeId(item), number: item.number, isDraft: item.pull.draft } },
+    },
+  })
 }
 
 /** The pull request whose id stands in the variables or in the query. */

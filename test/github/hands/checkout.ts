@@ -18,13 +18,16 @@ export interface Checkout {
   push(...options: readonly string[]): Promise<void>
 }
 
-export async function cloneFor(world: World, { user, repository }: { readonly user: User; readonly repository: Repository }): Promise<Checkout> {
+export async function cloneFor(
+  world: World,
+  { user, repository }: { readonly user: User; readonly repository: Repository },
+): Promise<Checkout> {
   const folder = await mkdtemp(join(world.folder, 'checkout-'))
   const settings = ['-c', `user.name=${user.login}`, '-c', `user.email=${user.email}`, '-c', 'commit.gpgSign=false']
   function inFolder(...args: readonly string[]): Promise<string> {
     return runGit(folder, [...settings, ...args])
   }
-  await inFolder('clone', '--quiet', '--config', 'core.autocrlf=false', repository.cloneUrl(user), '.')
+  await inFolder('clone', '--quiet', '--config', 'core.autocrlf=false', '--config', 'core.fsync=none', repository.cloneUrl(user), '.')
   return {
     folder,
     git: inFolder,

@@ -40,7 +40,8 @@ export function checkHands(world: World, repository: RepositoryRecord): CheckHan
     allCheckRuns: (sha) => runsAt(sha).map(seen),
     clickButton(user, { checkRunId, identifier }) {
       const run = theRun(repository, checkRunId)
-      if (!run.actions.some((action) => identifierOf(action) === identifier)) throw new TypeError(`check run ${checkRunId} has no button ${identifier}`)
+      if (!run.actions.some((action) => identifierOf(action) === identifier))
+        throw new TypeError(`check run ${checkRunId} has no button ${identifier}`)
       requestAction(world, { repository, run, sender: user.account, identifier })
     },
     rerequest: (user, checkRunId) => rerequestRun(world, { repository, run: theRun(repository, checkRunId), sender: user.account }),

@@ -17,7 +17,10 @@ export interface PullHands {
   /** Returns its number. `fork`: the repository that `head` is a branch of. */
   openPullRequest(wanted: PullOpening): Promise<number>
   comment(user: User, on: { readonly number: number; readonly body: string }): number
-  editPullRequest(user: User, edit: { readonly number: number; readonly base?: string; readonly title?: string; readonly body?: string }): Promise<void>
+  editPullRequest(
+    user: User,
+    edit: { readonly number: number; readonly base?: string; readonly title?: string; readonly body?: string },
+  ): Promise<void>
   merge(user: User, number: number): Promise<'merged' | 'conflict'>
   closePullRequest(user: User, number: number): Promise<void>
   reopenPullRequest(user: User, number: number): Promise<void>
@@ -62,15 +65,23 @@ export function pullHands(world: World, repository: RepositoryRecord): PullHands
     enterQueue: (user, number) => track(world, enterQueue(world, act(user, number))),
     leaveQueue: (user, number) => track(world, leaveQueue(world, { ...act(user, number), reason: 'dequeued' })),
     pulls: () => pullsOf(repository).map((item) => pullSimpleShape(world, { repository, item })),
-    comments: (number) => repository.comments.filter(({ issue }) => issue.number === number).map((item) => commentShape(world, { repository, item })),
+    comments: (number) =>
+      repository.comments.filter(({ issue }) => issue.number === number).map((item) => commentShape(world, { repository, item })),
   }
 }
 
-async function open(world: World, { repository, wanted }: { readonly repository: RepositoryRecord; readonly wanted: PullOpening }): Promise<number> {
+async function open(
+  world: World,
+  { repository, wanted }: { readonly repository: RepositoryRecord; readonly wanted: PullOpening },
+): Promise<number> {
   const from = wanted.fork?.record ?? repository
   const base = wanted.base ?? repository.defaultBranch
   const item = await openPull(world, {
-    repository, author: wanted.user.account, title: wanted.title, body: wanted.body ?? null, draft: wanted.draft ?? false,
+    repository,
+    author: wanted.user.account,
+    title: wanted.title,
+    body: wanted.body ?? null,
+    draft: wanted.draft ?? false,
     head: { repository: from, branch: wanted.head, sha: await branchTip(from, wanted.head) },
     base: { branch: base, sha: await branchTip(repository, base) },
   })

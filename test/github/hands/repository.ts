@@ -1,4 +1,4 @@
-import { archiveRepository, renameRepository } from '../acts/repositories.ts'
+import { archiveRepository, deleteRepository, renameRepository } from '../acts/repositories.ts'
 import { setNamed } from '../world/names.ts'
 import type { RepositoryRecord, Role } from '../world/records.ts'
 import { fullNameOf, type World } from '../world/world.ts'
@@ -21,6 +21,7 @@ export interface Repository extends PullHands, CheckHands {
   /** With the user's credentials in it; without a user, for anyone. */
   cloneUrl(user?: User): string
   archive(user: User): void
+  delete(user: User): void
   rename(user: User, name: string): void
   setRole(user: User, role: Role): void
   setVariable(name: string, value: string): void
@@ -49,6 +50,7 @@ export function repositoryHand(world: World, record: RepositoryRecord): Reposito
     record,
     cloneUrl: (user) => cloneUrl(world, { record, user }),
     archive: (user) => archiveRepository(world, { repository: record, sender: user.account }),
+    delete: (user) => deleteRepository(world, { repository: record, sender: user.account }),
     rename: (user, name) => renameRepository(world, { repository: record, name, sender: user.account }),
     setRole: (user, role) => record.roles.set(user.id, role),
     setVariable: (name, value) => setNamed(world, { in: record.variables, name, value }),

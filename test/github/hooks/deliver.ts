@@ -3,7 +3,9 @@ import { request, type IncomingMessage } from 'node:http'
 import type { DeliveryOutcome, DeliveryRecord } from '../world/records.ts'
 import { track, type World } from '../world/world.ts'
 
-type Wanted = Pick<DeliveryRecord, 'app' | 'guid' | 'event' | 'action' | 'installationId' | 'repositoryId' | 'payload'> & { readonly redelivery?: boolean }
+type Wanted = Pick<DeliveryRecord, 'app' | 'guid' | 'event' | 'action' | 'installationId' | 'repositoryId' | 'payload'> & {
+  readonly redelivery?: boolean
+}
 
 /** Sends one webhook, signed. What fails is recorded and never sent again by itself, as on github.com. */
 export function deliver(world: World, wanted: Wanted): void {

@@ -56,7 +56,9 @@ function payloadFor(world: World, to: { readonly occurrence: Occurrence; readonl
     ...(action === undefined ? {} : { action }),
     ...(repository === undefined ? {} : surroundings(world, repository)),
     sender: accountShape(world, sender),
-    ...(to.occurrence.installation === undefined ? { installation: { id: to.installation.id, node_id: nodeId('I', to.installation.id) } } : {}),
+    ...(to.occurrence.installation === undefined
+      ? { installation: { id: to.installation.id, node_id: nodeId('I', to.installation.id) } }
+      : {}),
     ...payload,
   }
 }

@@ -50,7 +50,8 @@ function callerOfJwt(world: World, jwt: string): Caller {
   const payload = decode(claims)
   const app = appNamed(world, at(payload, 'iss'))
   if (app === undefined) throw unauthorized('Integration not found')
-  const signed = at(decode(header), 'alg') === 'RS256'
+  const signed =
+    at(decode(header), 'alg') === 'RS256'
     && verify('RSA-SHA256', Buffer.from(`${header}.${claims}`), app.publicKey, Buffer.from(signature, 'base64url'))
   if (!signed) throw unauthorized('A JSON web token could not be decoded')
   refuseTimes(payload, seconds(world.clock.now()))
@@ -64,7 +65,9 @@ function refuseTimes(payload: Json | undefined, now: number): void {
     throw unauthorized("'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued")
   }
   if (typeof expires !== 'number' || expires <= now) {
-    throw unauthorized("'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires")
+    throw unauthorized(
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+    )
   }
   if (expires > now + 600) throw unauthorized("'Expiration time' claim ('exp') is too far in the future")
 }

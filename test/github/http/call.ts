@@ -35,10 +35,15 @@ export type Routes = Readonly<Record<string, Handler>>
 
 /** Handlers of paths below `/repos/{owner}/{repo}`, which are given the repository. */
 export function inRepository(handlers: Readonly<Record<string, (call: RepositoryCall) => Reply | Promise<Reply>>>): Routes {
-  return Object.fromEntries(Object.entries(handlers).map(([operation, handle]) => [operation, (call: Call) => {
-    if (call.repository === undefined) throw notFound()
-    return handle({ ...call, repository: call.repository })
-  }]))
+  return Object.fromEntries(
+    Object.entries(handlers).map(([operation, handle]) => [
+      operation,
+      (call: Call) => {
+        if (call.repository === undefined) throw notFound()
+        return handle({ ...call, repository: call.repository })
+      },
+    ]),
+  )
 }
 
 /** In whose name a call acts: a user, or an App's bot. */

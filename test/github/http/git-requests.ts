@@ -24,11 +24,13 @@ export async function answerGit(world: World, exchange: Exchange): Promise<void>
 
 async function serve(world: World, exchange: Exchange): Promise<void> {
   const { request, response, url } = exchange
-  const [, owner = '', name = '', path = ''] = /^\/([^/]+)\/([^/]+?)(?:\.git)?(\/(?:info\/refs|git-upload-pack|git-receive-pack))$/.exec(url.pathname) ?? []
+  const [, owner = '', name = '', path = ''] =
+    /^\/([^/]+)\/([^/]+?)(?:\.git)?(\/(?:info\/refs|git-upload-pack|git-receive-pack))$/.exec(url.pathname) ?? []
   const caller = callerOf(world, request.headers.authorization)
   const fullName = `${decodeURIComponent(owner)}/${decodeURIComponent(name)}`
   const repository = findRepository(world, fullName) ?? world.formerNames.get(fullName.toLowerCase())
-  if (repository === undefined || !mayRead(world, { caller, repository })) throw caller.as === 'nobody' ? askForCredentials() : plain(404, 'Repository not found.')
+  if (repository === undefined || !mayRead(world, { caller, repository }))
+    throw caller.as === 'nobody' ? askForCredentials() : plain(404, 'Repository not found.')
   if (fullNameOf(repository).toLowerCase() !== fullName.toLowerCase()) throw moved(world, { repository, path: `${path}${url.search}` })
   const service = path === '/info/refs' ? url.searchParams.get('service') : path.slice(1)
   const served = { gitDir: repository.gitDir, path, query: url.search.slice(1) }
@@ -39,12 +41,18 @@ async function serve(world: World, exchange: Exchange): Promise<void> {
   const sender = pusher(world, { caller, repository })
   if (path === '/info/refs') return serveByGit({ request, response }, { ...served, user: sender.login, env: {} })
   const watch = watchPush(world.folder, caller.as !== 'installation' || permits(grantedOn(caller, repository), 'workflows:write'))
-  await track(world, serveByGit({ request, response }, {
-    ...served,
-    user: sender.login,
-    env: watch.env,
-    finish: async () => refsMoved(world, { repository, updates: await watch.updates(), sender }),
-  }))
+  await track(
+    world,
+    serveByGit(
+      { request, response },
+      {
+        ...served,
+        user: sender.login,
+        env: watch.env,
+        finish: async () => refsMoved(world, { repository, updates: await watch.updates(), sender }),
+      },
+    ),
+  )
 }
 
 function callerOf(world: World, authorization: string | undefined): Caller {
@@ -53,7 +61,9 @@ function callerOf(world: World, authorization: string | undefined): Caller {
   try {
     return callerOfToken(world, scheme.toLowerCase() === 'basic' ? passwordOf(credential) : credential)
   } catch (error) {
-    throw error instanceof Refusal && error.reply.status === 401 ? askForCredentials('Invalid username or token. Password authentication is not supported for Git operations.') : error
+    throw error instanceof Refusal && error.reply.status === 401
+      ? askForCredentials('Invalid username or token. Password authentication is not supported for Git operations.')
+      : error
   }
 }
 
@@ -61,7 +71,10 @@ function callerOf(world: World, authorization: string | undefined): Caller {
 function pusher(world: World, { caller, repository }: { readonly caller: Caller; readonly repository: RepositoryRecord }): Account {
   if (caller.as === 'nobody') throw askForCredentials()
   const sender = actorOf(caller)
-  const allowed = caller.as === 'installation' ? permits(grantedOn(caller, repository), 'contents:write') : mayWrite(world, { account: sender, repository })
+  const allowed =
+    caller.as === 'installation'
+      ? permits(grantedOn(caller, repository), 'contents:write')
+      : mayWrite(world, { account: sender, repository })
   if (!allowed) throw plain(403, `Permission to ${fullNameOf(repository)}.git denied to ${sender.login}.`)
   if (repository.archived) throw plain(403, 'This repository was archived so it is read-only.')
   return sender

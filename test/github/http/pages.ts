@@ -22,11 +22,17 @@ export function paged<T>(call: Call, list: { readonly items: readonly T[]; shape
 }
 
 /** The same where the list stands in an object: `{ total_count, check_runs }`. */
-export function counted<T>(call: Call, list: { readonly items: readonly T[]; readonly name: string; shape(item: T): Json | Promise<Json> }): Promise<Reply> {
+export function counted<T>(
+  call: Call,
+  list: { readonly items: readonly T[]; readonly name: string; shape(item: T): Json | Promise<Json> },
+): Promise<Reply> {
   return pagedIn(call, { ...list, wrap: (items): JsonObject => ({ total_count: list.items.length, [list.name]: items }) })
 }
 
-async function pagedIn<T>(call: Call, list: { readonly items: readonly T[]; shape(item: T): Json | Promise<Json>; wrap(items: readonly Json[]): Json }): Promise<Reply> {
+async function pagedIn<T>(
+  call: Call,
+  list: { readonly items: readonly T[]; shape(item: T): Json | Promise<Json>; wrap(items: readonly Json[]): Json },
+): Promise<Reply> {
   const page = pageOf(call)
   const from = (page.number - 1) * page.size
   const items = await Promise.all(list.items.slice(from, from + page.size).map(async (item) => list.shape(item)))

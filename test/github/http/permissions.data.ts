@@ -1,5 +1,6 @@
 // Which permission an App needs for which call: GitHub's own table, the part of it that this server answers.
-// https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
+// https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps, made from
+// https://github.com/github/docs/blob/main/src/github-apps/data/fpt-2026-03-10/server-to-server-permissions.json
 
 /**
  * `jwt`: the App itself. `anyone`: also without authentication. `installation`: any installation token. `user`: a person's token.
@@ -35,7 +36,7 @@ export const PERMISSIONS: Readonly<Record<string, Need>> = {
   [`GET ${REPO}/branches/{branch}`]: ['contents:read'],
   [`GET ${REPO}/commits`]: ['contents:read'],
   [`GET ${REPO}/commits/{ref}`]: ['contents:read'],
-  [`GET ${REPO}/commits/{commit_sha}/pulls`]: ['pull_requests:read', 'contents:read'],
+  [`GET ${REPO}/commits/{commit_sha}/pulls`]: ['pull_requests:read'],
   [`GET ${REPO}/compare/{basehead}`]: ['contents:read'],
   [`GET ${REPO}/contents/{path}`]: ['contents:read'],
   [`GET ${REPO}/git/ref/{ref}`]: ['contents:read'],
@@ -57,9 +58,9 @@ export const PERMISSIONS: Readonly<Record<string, Need>> = {
   [`GET ${REPO}/pulls/{pull_number}/files`]: ['pull_requests:read'],
   [`GET ${REPO}/pulls/{pull_number}/commits`]: ['pull_requests:read'],
 
-  [`GET ${REPO}/issues`]: ['issues:read', 'pull_requests:read'],
+  [`GET ${REPO}/issues`]: ['issues:read'],
   [`POST ${REPO}/issues`]: ['issues:write'],
-  [`GET ${REPO}/issues/{issue_number}`]: ['issues:read', 'pull_requests:read'],
+  [`GET ${REPO}/issues/{issue_number}`]: ['issues:read'],
   [`PATCH ${REPO}/issues/{issue_number}`]: ['issues:write', 'pull_requests:write'],
   [`GET ${REPO}/issues/{issue_number}/comments`]: ['issues:read', 'pull_requests:read'],
   [`POST ${REPO}/issues/{issue_number}/comments`]: ['issues:write', 'pull_requests:write'],

@@ -70,7 +70,7 @@ async function dispatch(room: RestRoom, received: Received): Promise<Reply> {
   }
   const repository = seenRepository(world, received)
   if (repository instanceof URL) return redirect(received.method, repository)
-  authorize({ world, operation: match.operation, caller, repository })
+  authorize({ world, operation: match.operation, caller, repository, path: match.path })
   refuseArchived(received.method, repository)
   const wrong = world.checker.request(match.operation, { path: match.path, query: url.searchParams, body })
   if (wrong !== undefined) return failed(422, `Invalid request.\n\n${wrong}`)
@@ -81,10 +81,10 @@ async function dispatch(room: RestRoom, received: Received): Promise<Reply> {
 /** `/repositories/{id}/…`, where redirects lead, is the same as by name. */
 function withoutNumber(world: World, url: URL): URL {
   const [, id, rest = ''] = /^\/repositories\/(\d{1,15})(\/.*)?$/.exec(url.pathname) ?? []
+  if (id === undefined) return url
   const repository = world.repositories.find((candidate) => String(candidate.id) === id)
-  if (repository === undefined) return url
   const address = new URL(url)
-  address.pathname = `/repos/${fullNameOf(repository)}${rest}`
+  address.pathname = `/repos/${repository === undefined ? '-/-' : fullNameOf(repository)}${rest}`
   return address
 }
 
@@ -103,8 +103,9 @@ function seenRepository(world: World, { match, caller, url }: Received): Reposit
 
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
 function redirect(method: string, to: URL): Reply {
-  const reply = method === 'GET' || method === 'HEAD' ? failed(301, 'Moved Permanently') : failed(307, 'Temporary Redirect')
-  return { ...reply, body: { message: method === 'GET' ? 'Moved Permanently' : 'Temporary Redirect', url: to.href, documentation_url: 'https://docs.github.com/rest' }, headers: { location: to.href } }
+  const [status, message] = method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect']
+  const body = { message, url: to.href, documentation_url: 'https://docs.github.com/rest' }
+  return { status, body, headers: { location: to.href } }
 }
 
 function refuseArchived(method: string, repository: RepositoryRecord | undefined): void {
@@ -117,12 +118,18 @@ function needed(match: Match | undefined): string | undefined {
 }
 
 function standing({ limits }: RestRoom, caller: Caller): Record<string, string> {
-  const headers = { ...limits.headers(caller), 'x-github-media-type': 'github.v3; format=json', 'x-github-api-version-selected': '2022-11-28' }
+  const headers = {
+    ...limits.headers(caller),
+    'x-github-media-type': 'github.v3; format=json',
+    'x-github-api-version-selected': '2022-11-28',
+  }
   if (caller.as !== 'user') return headers
   const { kind, scopes, expires } = caller.token
   return {
     ...headers,
     ...(kind === 'classic' ? { 'x-oauth-scopes': scopes.join(', '), 'x-accepted-oauth-scopes': '' } : {}),
-    ...(expires === undefined ? {} : { 'github-authentication-token-expiration': `${expires.toISOString().slice(0, 19).replace('T', ' ')} UTC` }),
+    ...(expires === undefined
+      ? {}
+      : { 'github-authentication-token-expiration': `${expires.toISOString().slice(0, 19).replace('T', ' ')} UTC` }),
   }
 }

@@ -45,7 +45,13 @@ function routeOf([operation, handle]: readonly [string, Handler]): Route {
     if (name === 'path') return '(?<path>.*?)'
     return LONG.has(name) ? `(?<${name}>.+?)` : `(?<${name}>[^/]+)`
   })
-  return { operation, method, handle, pattern: new RegExp(`^/${patterns.join('/')}/?$`), fixedParts: parts.filter((part) => !part.startsWith('{')).length }
+  return {
+    operation,
+    method,
+    handle,
+    pattern: new RegExp(`^/${patterns.join('/')}/?$`),
+    fixedParts: parts.filter((part) => !part.startsWith('{')).length,
+  }
 }
 
 function decodeParts(groups: Readonly<Record<string, string>>): Record<string, string> {

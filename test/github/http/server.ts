@@ -19,13 +19,15 @@ export interface Ways {
   git(exchange: Exchange): Promise<void>
 }
 
-const GIT = /^\/[^/]+\/[^/]+\.git\/(info\/refs|git-upload-pack|git-receive-pack)$|^\/[^/]+\/[^/]+\/(info\/refs|git-upload-pack|git-receive-pack)$/
+const GIT =
+  /^\/[^/]+\/[^/]+\.git\/(info\/refs|git-upload-pack|git-receive-pack)$|^\/[^/]+\/[^/]+\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
 /** One server for the API and for git. */
 export function createHttpServer(ways: Ways): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', ways.world.url)
     answer(ways, { request, response, url }).catch((error: unknown) => {
+      if (request.socket.destroyed) return // the client went away in the middle of its request
       ways.world.violations.push(`${request.method} ${url.pathname}: ${error instanceof Error ? error.stack : String(error)}`)
       if (response.headersSent) response.destroy()
       else send(ways.world, { response, reply: { status: 500, body: { message: 'Server Error' } } })
@@ -48,9 +50,11 @@ async function answer(ways: Ways, exchange: Exchange): Promise<void> {
 }
 
 function send(world: World, { response, reply }: { readonly response: ServerResponse; readonly reply: Reply }): void {
-  const headers = { 'date': world.clock.now().toUTCString(), 'server': 'github.com', ...reply.headers }
+  const headers = { date: world.clock.now().toUTCString(), server: 'github.com', ...reply.headers }
   if (reply.raw !== undefined) {
-    response.writeHead(reply.status, { ...headers, 'content-type': reply.raw.type, 'content-length': String(reply.raw.bytes.length) }).end(reply.raw.bytes)
+    response
+      .writeHead(reply.status, { ...headers, 'content-type': reply.raw.type, 'content-length': String(reply.raw.bytes.length) })
+      .end(reply.raw.bytes)
     return
   }
   if (reply.body === undefined) return void response.writeHead(reply.status, headers).end()

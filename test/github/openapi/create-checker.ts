@@ -52,7 +52,10 @@ function wrongRequest(description: Description, request: CheckedRequest & { read
   return stray === undefined ? undefined : { what: `the body has no member ${stray}`, refused: false }
 }
 
-function wrongReply(description: Description, { operation, reply }: { readonly operation: string; readonly reply: Reply }): string | undefined {
+function wrongReply(
+  description: Description,
+  { operation, reply }: { readonly operation: string; readonly reply: Reply },
+): string | undefined {
   const type = mediaType(reply)
   const declared = description.operation(operation)?.reply(reply.status, type)
   if (declared === 'empty') return reply.body === undefined || reply.status >= 400 ? undefined : 'it has a body'
@@ -62,7 +65,10 @@ function wrongReply(description: Description, { operation, reply }: { readonly o
   return reply.status < 300 ? 'no such status is declared' : errorsOf(description.component('basic-error'), reply.body ?? null)
 }
 
-function wrongWebhook(description: Description, { name, payload }: { readonly name: WebhookName; readonly payload: Json }): string | undefined {
+function wrongWebhook(
+  description: Description,
+  { name, payload }: { readonly name: WebhookName; readonly payload: Json },
+): string | undefined {
   const words = [name.event, name.action].flatMap((word) => (word === null ? [] : [word.replaceAll('_', '-')]))
   const check = description.webhook(words.join('-')) ?? description.webhook(words[0] ?? '')
   return check === undefined ? 'GitHub has no such webhook' : errorsOf(check, payload)

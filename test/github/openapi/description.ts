@@ -54,7 +54,16 @@ type Compile = (name: string, schema: Json) => ValidateFunction
 
 /** Compiles what is asked for, and of the components only those that it names. */
 function createCompiler(document: Json, options: Options): Compile {
-  const ajv = new Ajv({ strict: false, validateSchema: false, validateFormats: true, allErrors: false, inlineRefs: false, logger: false, code: { optimize: false }, ...options })
+  const ajv = new Ajv({
+    strict: false,
+    validateSchema: false,
+    validateFormats: true,
+    allErrors: false,
+    inlineRefs: false,
+    logger: false,
+    code: { optimize: false },
+    ...options,
+  })
   formats.default(ajv)
   ajv.addFormat('email', true) // whatever a commit says; an App's own address has brackets in it
   const added = new Set<string>()
@@ -94,11 +103,14 @@ function readOperation(document: Json, { operation, compile, coerce }: Reading):
   return {
     parameters: coerce(`parameters ${operation}`, parametersSchema(parameters)),
     queryNames: new Set(parameters.flatMap((parameter) => (parameter['in'] === 'query' ? [textAt(parameter, 'name') ?? ''] : []))),
-    body: body === undefined ? undefined : {
-      check: compile(`body ${operation}`, body),
-      required: at(node, 'requestBody', 'required') === true,
-      fields: fieldsOf(document, body),
-    },
+    body:
+      body === undefined
+        ? undefined
+        : {
+            check: compile(`body ${operation}`, body),
+            required: at(node, 'requestBody', 'required') === true,
+            fields: fieldsOf(document, body),
+          },
     reply(status, type) {
       const answer = at(node, 'responses', String(status))
       if (!isObject(answer)) return undefined

@@ -2,7 +2,19 @@ import { isList, type Json } from '../../../src/lib/json.ts'
 import { isObject } from '../http/body.ts'
 import type { JsonObject } from '../http/reply.ts'
 
-const NOT_RULES = new Set(['example', 'examples', 'description', 'title', 'default', 'deprecated', 'externalDocs', 'readOnly', 'writeOnly', 'discriminator', 'xml'])
+const NOT_RULES = new Set([
+  'example',
+  'examples',
+  'description',
+  'title',
+  'default',
+  'deprecated',
+  'externalDocs',
+  'readOnly',
+  'writeOnly',
+  'discriminator',
+  'xml',
+])
 
 /**
  * OpenAPI 3.0's dialect as JSON Schema: `nullable` becomes a type, references name components by their bare name,

@@ -20,19 +20,32 @@ export const accountRoutes: Routes = {
   },
   'POST /credentials/revoke': revoke,
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': membership,
-  'GET /orgs/{org}/actions/secrets': (call) => counted(call, {
-    name: 'secrets',
-    items: [...theOrganization(call).secrets.values()],
-    shape: (secret) => ({ ...secretShape(secret), visibility: 'all' }),
-  }),
+  'GET /orgs/{org}/actions/secrets': (call) =>
+    counted(call, {
+      name: 'secrets',
+      items: [...theOrganization(call).secrets.values()],
+      shape: (secret) => ({ ...secretShape(secret), visibility: 'all' }),
+    }),
 }
 
 /** `public-user` */
 function profileShape({ world }: Pick<Call, 'world'>, account: Account): JsonObject {
   const since = stamp(account.createdAt)
   return {
-    ...accountShape(world, account), name: null, company: null, blog: '', location: null, email: null, hireable: null, bio: null,
-    public_repos: 0, public_gists: 0, followers: 0, following: 0, created_at: since, updated_at: since,
+    ...accountShape(world, account),
+    name: null,
+    company: null,
+    blog: '',
+    location: null,
+    email: null,
+    hireable: null,
+    bio: null,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: since,
+    updated_at: since,
   }
 }
 
@@ -62,7 +75,10 @@ function theOrganization(call: Call): OrganizationRecord {
   const { world, caller } = call
   const account = found(world.accounts.get(pathPart(call, 'org').toLowerCase()))
   const organization = found(world.organizations.get(account.id))
-  const known = caller.as === 'installation' ? caller.token.installation.account === account : caller.as === 'user' && organization.members.has(caller.token.user.id)
+  const known =
+    caller.as === 'installation'
+      ? caller.token.installation.account === account
+      : caller.as === 'user' && organization.members.has(caller.token.user.id)
   if (!known) throw notFound()
   return organization
 }

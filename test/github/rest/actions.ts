@@ -11,13 +11,24 @@ const REPO = '/repos/{owner}/{repo}'
 
 /** Variables, secrets (names only), environments and settings of Actions: https://docs.github.com/en/rest/actions */
 export const actionRoutes: Routes = inRepository({
-  [`GET ${REPO}/actions/variables`]: (call) => counted(call, { name: 'variables', items: [...call.repository.variables.values()], shape: variableShape }),
-  [`GET ${REPO}/actions/variables/{name}`]: (call) => ok(variableShape(found(call.repository.variables.get(pathPart(call, 'name').toUpperCase())))),
-  [`GET ${REPO}/actions/organization-variables`]: (call) => counted(call, { name: 'variables', items: ofOrganization(call, 'variables'), shape: variableShape }),
-  [`GET ${REPO}/actions/secrets`]: (call) => counted(call, { name: 'secrets', items: [...call.repository.secrets.values()], shape: secretShape }),
-  [`GET ${REPO}/actions/organization-secrets`]: (call) => counted(call, { name: 'secrets', items: ofOrganization(call, 'secrets'), shape: secretShape }),
-  [`GET ${REPO}/environments`]: (call) => counted(call, { name: 'environments', items: [...call.repository.environments.values()], shape: (item) => environmentShape(call, item) }),
-  [`GET ${REPO}/environments/{environment_name}`]: (call) => ok(environmentShape(call, found(call.repository.environments.get(pathPart(call, 'environment_name'))))),
+  [`GET ${REPO}/actions/variables`]: (call) =>
+    counted(call, { name: 'variables', items: [...call.repository.variables.values()], shape: variableShape }),
+  [`GET ${REPO}/actions/variables/{name}`]: (call) =>
+    ok(variableShape(found(call.repository.variables.get(pathPart(call, 'name').toUpperCase())))),
+  [`GET ${REPO}/actions/organization-variables`]: (call) =>
+    counted(call, { name: 'variables', items: ofOrganization(call, 'variables'), shape: variableShape }),
+  [`GET ${REPO}/actions/secrets`]: (call) =>
+    counted(call, { name: 'secrets', items: [...call.repository.secrets.values()], shape: secretShape }),
+  [`GET ${REPO}/actions/organization-secrets`]: (call) =>
+    counted(call, { name: 'secrets', items: ofOrganization(call, 'secrets'), shape: secretShape }),
+  [`GET ${REPO}/environments`]: (call) =>
+    counted(call, {
+      name: 'environments',
+      items: [...call.repository.environments.values()],
+      shape: (item) => environmentShape(call, item),
+    }),
+  [`GET ${REPO}/environments/{environment_name}`]: (call) =>
+    ok(environmentShape(call, found(call.repository.environments.get(pathPart(call, 'environment_name'))))),
   [`GET ${REPO}/actions/oidc/customization/sub`]: ({ repository }) => {
     const { useDefault, claims, immutable } = repository.actions.oidc
     return ok({
@@ -27,16 +38,18 @@ export const actionRoutes: Routes = inRepository({
       sub_claim_prefix: subjectPrefix(repository),
     })
   },
-  [`GET ${REPO}/actions/permissions`]: ({ world, repository }) => ok({
-    enabled: true,
-    allowed_actions: 'all',
-    selected_actions_url: `${apiUrl(world, repository)}/actions/permissions/selected-actions`,
-    sha_pinning_required: false,
-  }),
-  [`GET ${REPO}/actions/permissions/workflow`]: ({ repository }) => ok({
-    default_workflow_permissions: repository.actions.defaultWorkflowPermissions,
-    can_approve_pull_request_reviews: false,
-  }),
+  [`GET ${REPO}/actions/permissions`]: ({ world, repository }) =>
+    ok({
+      enabled: true,
+      allowed_actions: 'all',
+      selected_actions_url: `${apiUrl(world, repository)}/actions/permissions/selected-actions`,
+      sha_pinning_required: false,
+    }),
+  [`GET ${REPO}/actions/permissions/workflow`]: ({ repository }) =>
+    ok({
+      default_workflow_permissions: repository.actions.defaultWorkflowPermissions,
+      can_approve_pull_request_reviews: false,
+    }),
 })
 
 /**
@@ -60,7 +73,10 @@ function variableShape(variable: NamedRecord): JsonObject {
   return { ...secretShape(variable), value: variable.value }
 }
 
-function environmentShape({ world, repository }: { readonly world: World; readonly repository: RepositoryRecord }, { id, name, createdAt, updatedAt }: NamedRecord): JsonObject {
+function environmentShape(
+  { world, repository }: { readonly world: World; readonly repository: RepositoryRecord },
+  { id, name, createdAt, updatedAt }: NamedRecord,
+): JsonObject {
   return {
     id,
     node_id: nodeId('EN', id),

@@ -15,16 +15,21 @@ import { issueInstallationToken } from '../world/tokens.ts'
 /** Apps and their installations: https://docs.github.com/en/rest/apps */
 export const appRoutes: Routes = {
   'GET /app': (call) => ok(appShape(call.world, theApp(call))),
-  'GET /app/installations': (call) => paged(call, {
-    items: call.world.installations.filter(({ app }) => app === theApp(call)),
-    shape: (installation) => installationShape(call.world, installation),
-  }),
+  'GET /app/installations': (call) =>
+    paged(call, {
+      items: call.world.installations.filter(({ app }) => app === theApp(call)),
+      shape: (installation) => installationShape(call.world, installation),
+    }),
   'GET /app/installations/{installation_id}': (call) => ok(installationShape(call.world, theInstallation(call))),
   'POST /app/installations/{installation_id}/access_tokens': grant,
   'GET /installation/repositories': (call) => {
     const { caller } = call
     if (caller.as !== 'installation') throw notFound()
-    return counted(call, { name: 'repositories', items: repositoriesOf(call.world, caller.token), shape: (item) => repositoryShape(call.world, item) })
+    return counted(call, {
+      name: 'repositories',
+      items: repositoriesOf(call.world, caller.token),
+      shape: (item) => repositoryShape(call.world, item),
+    })
   },
   'DELETE /installation/token': ({ world, caller }) => {
     if (caller.as === 'installation') world.tokens.delete(caller.text)
@@ -70,8 +75,11 @@ function chosenRepositories({ world, body }: Call, installation: InstallationRec
   if (names === undefined && !Array.isArray(ids)) return undefined
   const wanted = [...(names ?? []), ...(Array.isArray(ids) ? ids : [])]
   return wanted.map((name) => {
-    const repository = world.repositories.find((candidate) => (candidate.name === name || candidate.id === name) && covers(installation, candidate))
-    if (repository === undefined) throw invalid('There is at least one repository that does not exist or is not accessible to the parent installation.')
+    const repository = world.repositories.find(
+      (candidate) => (candidate.name === name || candidate.id === name) && covers(installation, candidate),
+    )
+    if (repository === undefined)
+      throw invalid('There is at least one repository that does not exist or is not accessible to the parent installation.')
     return repository
   })
 }

@@ -17,7 +17,8 @@ export const checkRoutes: Routes = inRepository({
   [`POST ${REPO}/check-runs`]: createRun,
   [`PATCH ${REPO}/check-runs/{check_run_id}`]: updateRun,
   [`GET ${REPO}/check-runs/{check_run_id}`]: (call) => ok(shapeOf(call, theRun(call))),
-  [`GET ${REPO}/check-runs/{check_run_id}/annotations`]: (call) => paged(call, { items: theRun(call).annotations, shape: (annotation) => annotation }),
+  [`GET ${REPO}/check-runs/{check_run_id}/annotations`]: (call) =>
+    paged(call, { items: theRun(call).annotations, shape: (annotation) => annotation }),
   [`POST ${REPO}/check-runs/{check_run_id}/rerequest`]: (call) => {
     rerequestRun(call.world, { repository: call.repository, run: theRun(call), sender: actorOf(call.caller) })
     return created({})
@@ -25,8 +26,10 @@ export const checkRoutes: Routes = inRepository({
   [`GET ${REPO}/commits/{ref}/check-runs`]: runsAtRef,
   [`GET ${REPO}/commits/{ref}/check-suites`]: suitesAtRef,
   [`POST ${REPO}/check-suites`]: createSuite,
-  [`GET ${REPO}/check-suites/{check_suite_id}`]: async (call) => ok(await suiteShape(call.world, { repository: call.repository, item: theSuite(call) })),
-  [`GET ${REPO}/check-suites/{check_suite_id}/check-runs`]: (call) => listRuns(call, runsOf({ repository: call.repository, item: theSuite(call) })),
+  [`GET ${REPO}/check-suites/{check_suite_id}`]: async (call) =>
+    ok(await suiteShape(call.world, { repository: call.repository, item: theSuite(call) })),
+  [`GET ${REPO}/check-suites/{check_suite_id}/check-runs`]: (call) =>
+    listRuns(call, runsOf({ repository: call.repository, item: theSuite(call) })),
   [`POST ${REPO}/check-suites/{check_suite_id}/rerequest`]: async (call) => {
     await rerequestSuite(call.world, { repository: call.repository, suite: theSuite(call), sender: actorOf(call.caller) })
     return created({})
@@ -39,8 +42,20 @@ async function createRun(call: RepositoryCall): Promise<Reply> {
   const headSha = await knownCommit(call, requiredText(body, 'head_sha'))
   const { suite } = suiteFor(world, { repository, app, headSha })
   const run: RunRecord = {
-    id: world.ids.next('checkRun'), suite, name: requiredText(body, 'name'), status: 'queued', conclusion: null, detailsUrl: null, externalId: '',
-    startedAt: world.clock.now(), completedAt: undefined, title: null, summary: null, text: null, annotations: [], actions: [],
+    id: world.ids.next('checkRun'),
+    suite,
+    name: requiredText(body, 'name'),
+    status: 'queued',
+    conclusion: null,
+    detailsUrl: null,
+    externalId: '',
+    startedAt: world.clock.now(),
+    completedAt: undefined,
+    title: null,
+    summary: null,
+    text: null,
+    annotations: [],
+    actions: [],
   }
   applyTo(run, call)
   repository.runs.push(run)
@@ -52,10 +67,12 @@ async function createRun(call: RepositoryCall): Promise<Reply> {
 function updateRun(call: RepositoryCall): Reply {
   const { world, repository, caller } = call
   const run = theRun(call)
-  if (run.suite.app !== appOf(caller)) throw invalid('Invalid app_id `app_id` - check run can only be modified by the GitHub App that created it.')
+  if (run.suite.app !== appOf(caller))
+    throw invalid('Invalid app_id `app_id` - check run can only be modified by the GitHub App that created it.')
   const before = run.status
   applyTo(run, call)
-  if (before !== 'completed' && run.status === 'completed') tellRun(world, { repository, run, sender: actorOf(caller), action: 'completed' })
+  if (before !== 'completed' && run.status === 'completed')
+    tellRun(world, { repository, run, sender: actorOf(caller), action: 'completed' })
   return ok(shapeOf(call, run))
 }
 
@@ -117,9 +134,12 @@ async function suitesAtRef(call: RepositoryCall): Promise<Reply> {
   const { world, repository, url } = call
   const sha = await knownCommit(call, pathPart(call, 'ref'))
   const [app, name] = [url.searchParams.get('app_id'), url.searchParams.get('check_name')]
-  const items = repository.suites.filter((suite) => suite.headSha === sha
-    && (app === null || String(suite.app.id) === app)
-    && (name === null || runsOf({ repository, item: suite }).some((run) => run.name === name)))
+  const items = repository.suites.filter(
+    (suite) =>
+      suite.headSha === sha
+      && (app === null || String(suite.app.id) === app)
+      && (name === null || runsOf({ repository, item: suite }).some((run) => run.name === name)),
+  )
   return counted(call, { name: 'check_suites', items, shape: (item) => suiteShape(world, { repository, item }) })
 }
 

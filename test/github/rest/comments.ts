@@ -14,7 +14,10 @@ export const commentRoutes: Routes = inRepository({
   [`GET ${REPO}/issues/{issue_number}/comments`]: (call) => {
     const { world, repository } = call
     const issue = theIssue(call)
-    const items = since(call, { items: repository.comments.filter((comment) => comment.issue === issue), at: (comment) => comment.updatedAt })
+    const items = since(call, {
+      items: repository.comments.filter((comment) => comment.issue === issue),
+      at: (comment) => comment.updatedAt,
+    })
     return paged(call, { items, shape: (item) => commentShape(world, { repository, item }) })
   },
   [`POST ${REPO}/issues/{issue_number}/comments`]: (call) => {
@@ -23,7 +26,8 @@ export const commentRoutes: Routes = inRepository({
     const shape = commentShape(world, { repository, item: addComment(world, wanted) })
     return created(shape, textAt(shape, 'url'))
   },
-  [`GET ${REPO}/issues/comments/{comment_id}`]: (call) => ok(commentShape(call.world, { repository: call.repository, item: theComment(call) })),
+  [`GET ${REPO}/issues/comments/{comment_id}`]: (call) =>
+    ok(commentShape(call.world, { repository: call.repository, item: theComment(call) })),
   [`PATCH ${REPO}/issues/comments/{comment_id}`]: (call) => {
     const { world, repository, caller } = call
     const comment = theComment(call)

@@ -20,7 +20,11 @@ export const commitRoutes: Routes = inRepository({
 })
 
 async function list(call: RepositoryCall): Promise<Reply> {
-  const { repository, world, url: { searchParams } } = call
+  const {
+    repository,
+    world,
+    url: { searchParams },
+  } = call
   const from = await resolveCommit(repository.gitDir, searchParams.get('sha') ?? repository.defaultBranch)
   if (from === undefined) throw searchParams.has('sha') ? found(undefined) : new Refusal(failed(409, 'Git Repository is empty.'))
   const path = searchParams.get('path')
@@ -46,7 +50,11 @@ async function getOne(call: RepositoryCall): Promise<Reply> {
   const size = call.url.searchParams.has('per_page') ? page.size : 300
   const files = await diffFiles(repository.gitDir, { from, to: sha, skip: 0, take: 3000 })
   const shown = files.slice((page.number - 1) * size, page.number * size)
-  const body = { ...commitShape(world, { repository, item: commit }), stats: statistics(files), files: shown.map((item) => fileShape(world, { repository, item, sha })) }
+  const body = {
+    ...commitShape(world, { repository, item: commit }),
+    stats: statistics(files),
+    files: shown.map((item) => fileShape(world, { repository, item, sha })),
+  }
   return { ...ok(body), headers: linkHeader(call, { page: { number: page.number, size }, total: files.length }) }
 }
 
@@ -62,7 +70,10 @@ async function compare(call: RepositoryCall): Promise<Reply> {
   const { world, repository, url, headers } = call
   const ends = await endsOf(call)
   const { gitDir } = ends.headRepository
-  const raw = await rawDiff({ ...call, repository: ends.headRepository }, { from: ends.common.sha, to: ends.head.sha, accept: headers.accept })
+  const raw = await rawDiff(
+    { ...call, repository: ends.headRepository },
+    { from: ends.common.sha, to: ends.head.sha, accept: headers.accept },
+  )
   if (raw !== undefined) return raw
   const range = `${ends.base.sha}..${ends.head.sha}`
   const total = await countCommits(gitDir, range)
@@ -86,7 +97,10 @@ async function compare(call: RepositoryCall): Promise<Reply> {
 }
 
 /** Oldest first. Unpaged: the newest 250. */
-async function comparedCommits(gitDir: string, wanted: { readonly range: string; readonly total: number; readonly page: Page | undefined }): Promise<readonly Commit[]> {
+async function comparedCommits(
+  gitDir: string,
+  wanted: { readonly range: string; readonly total: number; readonly page: Page | undefined },
+): Promise<readonly Commit[]> {
   const { range, total, page } = wanted
   if (page === undefined) return (await listCommits(gitDir, '--max-count=250', '--topo-order', range, '--')).toReversed()
   const end = total - (page.number - 1) * page.size
@@ -106,10 +120,20 @@ async function endsOf(call: RepositoryCall): Promise<Ends> {
   return { base: found(base), head: found(head), common: found(common), headRepository: headEnd.repository }
 }
 
-async function endOf({ world, repository, caller }: RepositoryCall, name: string): Promise<{ readonly repository: RepositoryRecord; readonly sha: string }> {
+async function endOf(
+  { world, repository, caller }: RepositoryCall,
+  name: string,
+): Promise<{ readonly repository: RepositoryRecord; readonly sha: string }> {
   const parts = name.split(':')
   const owner = parts.length > 1 ? parts[0] : repository.owner.login
-  const from = parts.length === 1 ? repository : world.repositories.find((candidate) => candidate.owner.login === owner && (parts.length === 3 ? candidate.name === parts[1] : candidate.parent === repository || candidate === repository))
+  const from =
+    parts.length === 1
+      ? repository
+      : world.repositories.find(
+          (candidate) =>
+            candidate.owner.login === owner
+            && (parts.length === 3 ? candidate.name === parts[1] : candidate.parent === repository || candidate === repository),
+        )
   if (from === undefined || !mayRead(world, { caller, repository: from })) throw found(undefined)
   return { repository: from, sha: found(await resolveCommit(from.gitDir, parts.at(-1) ?? '')) }
 }
@@ -117,7 +141,13 @@ async function endOf({ world, repository, caller }: RepositoryCall, name: string
 function addresses({ world, repository }: RepositoryCall, { base, head }: Ends): JsonObject {
   const range = `${base.sha}...${head.sha}`
   const html = `${htmlUrl(world, repository)}/compare/${range}`
-  return { url: `${apiUrl(world, repository)}/compare/${range}`, html_url: html, permalink_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch` }
+  return {
+    url: `${apiUrl(world, repository)}/compare/${range}`,
+    html_url: html,
+    permalink_url: html,
+    diff_url: `${html}.diff`,
+    patch_url: `${html}.patch`,
+  }
 }
 
 function statusOf(ahead: number, behind: number): string {
@@ -132,11 +162,17 @@ function statistics(files: readonly FileChange[]): JsonObject {
 }
 
 /** The plain diff, patch or object id where the Accept header asks for it. */
-async function rawDiff({ repository }: RepositoryCall, wanted: { readonly from: string | undefined; readonly to: string; readonly accept: string | undefined }): Promise<Reply | undefined> {
+async function rawDiff(
+  { repository }: RepositoryCall,
+  wanted: { readonly from: string | undefined; readonly to: string; readonly accept: string | undefined },
+): Promise<Reply | undefined> {
   const format = /application\/vnd\.github\.(?:v3\.)?(diff|patch|sha)/.exec(wanted.accept ?? '')?.[1]
   if (format === undefined) return undefined
   const type = `application/vnd.github.${format}; charset=utf-8`
   if (format === 'sha') return { status: 200, raw: { type, bytes: Buffer.from(wanted.to) } }
-  const args = format === 'diff' ? ['diff', wanted.from ?? '4b825dc642cb6eb9a060e54bf8d69288fbee4904', wanted.to] : ['format-patch', '--stdout', wanted.from === undefined ? '--root' : `${wanted.from}..${wanted.to}`]
+  const args =
+    format === 'diff'
+      ? ['diff', wanted.from ?? '4b825dc642cb6eb9a060e54bf8d69288fbee4904', wanted.to]
+      : ['format-patch', '--stdout', wanted.from === undefined ? '--root' : `${wanted.from}..${wanted.to}`]
   return { status: 200, raw: { type, bytes: await git(repository.gitDir, { args }) } }
 }

@@ -25,7 +25,10 @@ async function getContent(call: RepositoryCall): Promise<Reply> {
   const ref = url.searchParams.get('ref') ?? repository.defaultBranch
   if (path.split('/').includes('..')) throw notFound()
   const commit = await resolveCommit(repository.gitDir, ref)
-  if (commit === undefined) throw url.searchParams.has('ref') ? new Refusal(failed(404, `No commit found for the ref ${ref}`)) : new Refusal(failed(404, 'This repository is empty.'))
+  if (commit === undefined)
+    throw url.searchParams.has('ref')
+      ? new Refusal(failed(404, `No commit found for the ref ${ref}`))
+      : new Refusal(failed(404, 'This repository is empty.'))
   const entry = found(await readPath(repository.gitDir, { at: commit, path }))
   const media = mediaOf(headers.accept)
   return entry.type === 'tree' ? folder({ call, ref, media }, { ...entry, path }) : file({ call, ref, media }, entry)
@@ -39,7 +42,9 @@ function mediaOf(accept = ''): Media {
 async function folder(wanted: Wanted, entry: TreeEntry): Promise<Reply> {
   const { gitDir } = wanted.call.repository
   const { entries } = await readTree(gitDir, { sha: entry.sha, recursive: false })
-  const below = entries.slice(0, 1000).map((child) => core(wanted, { ...child, path: entry.path === '' ? child.path : `${entry.path}/${child.path}` }))
+  const below = entries
+    .slice(0, 1000)
+    .map((child) => core(wanted, { ...child, path: entry.path === '' ? child.path : `${entry.path}/${child.path}` }))
   if (wanted.media !== 'object') return ok(below)
   return asObject({ ...core(wanted, entry), entries: below })
 }

@@ -21,7 +21,9 @@ function list(call: Call): Reply {
   const status = searchParams.get('status')
   const cursor = Number(searchParams.get('cursor')?.replace(/^v1_/, '') ?? Infinity)
   const { size } = pageOf(call)
-  const rest = done(call).filter((delivery) => delivery.id < cursor && (status === null || status === (isFine(delivery) ? 'success' : 'failure'))).toReversed()
+  const rest = done(call)
+    .filter((delivery) => delivery.id < cursor && (status === null || status === (isFine(delivery) ? 'success' : 'failure')))
+    .toReversed()
   const page = rest.slice(0, size)
   const last = page.at(-1)
   const next = rest.length > size && last !== undefined ? { link: `<${addressOf(call, { cursor: `v1_${last.id}` })}>; rel="next"` } : {}

@@ -22,7 +22,8 @@ export const objectRoutes: Routes = inRepository({
   [`POST ${REPO}/git/blobs`]: createBlob,
   [`GET ${REPO}/git/trees/{tree_sha}`]: getTree,
   [`POST ${REPO}/git/trees`]: createTree,
-  [`GET ${REPO}/git/commits/{commit_sha}`]: async (call) => commitReply(call, await knownObject(call, { sha: pathPart(call, 'commit_sha'), type: 'commit' })),
+  [`GET ${REPO}/git/commits/{commit_sha}`]: async (call) =>
+    commitReply(call, await knownObject(call, { sha: pathPart(call, 'commit_sha'), type: 'commit' })),
   [`POST ${REPO}/git/commits`]: createCommit,
 })
 
@@ -50,7 +51,9 @@ async function getTree(call: RepositoryCall): Promise<Reply> {
   const name = pathPart(call, 'tree_sha')
   const commit = await resolveCommit(repository.gitDir, name)
   const sha = found(await tryGit(repository.gitDir, 'rev-parse', '--verify', '--quiet', `${commit ?? name}^{tree}`))
-  return ok(treeShape(world, { repository, item: await readTree(repository.gitDir, { sha, recursive: url.searchParams.has('recursive') }) }))
+  return ok(
+    treeShape(world, { repository, item: await readTree(repository.gitDir, { sha, recursive: url.searchParams.has('recursive') }) }),
+  )
 }
 
 /** `base_tree` with these entries changed; an entry whose `sha` is null is taken out. */

@@ -16,10 +16,11 @@ const REPO = '/repos/{owner}/{repo}'
 /** Refs, each move with all that follows from a push: https://docs.github.com/en/rest/git/refs */
 export const refRoutes: Routes = inRepository({
   [`GET ${REPO}/git/ref/{ref}`]: async (call) => ok(refShape(call, found(await theRef(call)))),
-  [`GET ${REPO}/git/matching-refs/{ref}`]: async (call) => paged(call, {
-    items: await listRefs(call.repository.gitDir, `refs/${pathPart(call, 'ref')}`),
-    shape: (ref) => refShape(call, ref),
-  }),
+  [`GET ${REPO}/git/matching-refs/{ref}`]: async (call) =>
+    paged(call, {
+      items: await listRefs(call.repository.gitDir, `refs/${pathPart(call, 'ref')}`),
+      shape: (ref) => refShape(call, ref),
+    }),
   [`POST ${REPO}/git/refs`]: createRef,
   [`PATCH ${REPO}/git/refs/{ref}`]: updateRef,
   [`DELETE ${REPO}/git/refs/{ref}`]: async (call) => {

@@ -31,16 +31,28 @@ export const issueRoutes: Routes = inRepository({
 })
 
 function list(call: RepositoryCall): Promise<Reply> {
-  const { world, repository, url: { searchParams } } = call
+  const {
+    world,
+    repository,
+    url: { searchParams },
+  } = call
   const state = searchParams.get('state') ?? 'open'
   const wanted = searchParams.get('labels')?.split(',') ?? []
-  const items = repository.issues.filter((issue) => (state === 'all' || issue.state === state) && wanted.every((label) => issue.labels.has(label)))
+  const items = repository.issues.filter(
+    (issue) => (state === 'all' || issue.state === state) && wanted.every((label) => issue.labels.has(label)),
+  )
   return paged(call, { items: items.toReversed(), shape: (item) => issueShape(world, { repository, item }) })
 }
 
 function create(call: RepositoryCall): Reply {
   const { world, repository, body, caller } = call
-  const wanted = { repository, author: actorOf(caller), title: textAt(body, 'title') ?? '', body: textAt(body, 'body') ?? null, pull: undefined }
+  const wanted = {
+    repository,
+    author: actorOf(caller),
+    title: textAt(body, 'title') ?? '',
+    body: textAt(body, 'body') ?? null,
+    pull: undefined,
+  }
   const issue = addIssue(world, wanted)
   for (const name of namesIn(call)) addLabel(call, { issue, name })
   tellIssue(call, { issue, action: 'opened' })
@@ -67,9 +79,18 @@ function setState(call: RepositoryCall, { issue, state }: { readonly issue: Issu
   tellIssue(call, { issue, action: state === 'closed' ? 'closed' : 'reopened' })
 }
 
-function tellIssue({ world, repository, caller }: RepositoryCall, { issue, action }: { readonly issue: IssueRecord; readonly action: string }): void {
+function tellIssue(
+  { world, repository, caller }: RepositoryCall,
+  { issue, action }: { readonly issue: IssueRecord; readonly action: string },
+): void {
   const changes = action === 'edited' ? { changes: {} } : {}
-  tell(world, { event: 'issues', action, repository, sender: actorOf(caller), payload: { issue: issueShape(world, { repository, item: issue }), ...changes } })
+  tell(world, {
+    event: 'issues',
+    action,
+    repository,
+    sender: actorOf(caller),
+    payload: { issue: issueShape(world, { repository, item: issue }), ...changes },
+  })
 }
 
 /** `labels` as a list of names or of objects with a name. */
@@ -85,7 +106,10 @@ function addLabel({ world, repository }: RepositoryCall, { issue, name }: { read
 
 function labels(call: RepositoryCall, issue: IssueRecord): Promise<Reply> {
   const { world, repository } = call
-  return paged(call, { items: repository.labels.filter((label) => issue.labels.has(label.name)), shape: (item) => labelShape(world, { repository, item }) })
+  return paged(call, {
+    items: repository.labels.filter((label) => issue.labels.has(label.name)),
+    shape: (item) => labelShape(world, { repository, item }),
+  })
 }
 
 function theIssue(call: RepositoryCall): IssueRecord {

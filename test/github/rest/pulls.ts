@@ -18,9 +18,14 @@ const REPO = '/repos/{owner}/{repo}'
 
 /** Pull requests: https://docs.github.com/en/rest/pulls */
 export const pullRoutes: Routes = inRepository({
-  [`GET ${REPO}/pulls`]: (call) => listPulls(call, pullsOf(call.repository).filter((issue) => matchesQuery(call, issue))),
+  [`GET ${REPO}/pulls`]: (call) =>
+    listPulls(
+      call,
+      pullsOf(call.repository).filter((issue) => matchesQuery(call, issue)),
+    ),
   [`POST ${REPO}/pulls`]: create,
-  [`GET ${REPO}/pulls/{pull_number}`]: async (call) => ok(await pullShape(call.world, { repository: call.repository, item: thePull(call) })),
+  [`GET ${REPO}/pulls/{pull_number}`]: async (call) =>
+    ok(await pullShape(call.world, { repository: call.repository, item: thePull(call) })),
   [`PATCH ${REPO}/pulls/{pull_number}`]: update,
   [`GET ${REPO}/pulls/{pull_number}/files`]: files,
   [`GET ${REPO}/pulls/{pull_number}/commits`]: commits,
@@ -45,22 +50,39 @@ async function create(call: RepositoryCall): Promise<Reply> {
   const { world, repository, body, caller } = call
   const head = await headOf(call, requiredText(body, 'head'))
   const base = await baseOf(repository, requiredText(body, 'base'))
-  const there = pullsOf(repository).find(({ state, pull }) => state === 'open' && pull.head.repository === head.repository && pull.head.branch === head.branch && pull.baseBranch === base.branch)
-  if (there !== undefined) throw wrong({ message: `A pull request already exists for ${head.repository.owner.login}:${head.branch}.`, code: 'custom' })
+  const there = pullsOf(repository).find(
+    ({ state, pull }) =>
+      state === 'open' && pull.head.repository === head.repository && pull.head.branch === head.branch && pull.baseBranch === base.branch,
+  )
+  if (there !== undefined)
+    throw wrong({ message: `A pull request already exists for ${head.repository.owner.login}:${head.branch}.`, code: 'custom' })
   if (head.sha === base.sha) throw wrong({ message: `No commits between ${base.branch} and ${head.branch}`, code: 'custom' })
   const item = await openPull(world, {
-    repository, author: actorOf(caller), title: textAt(body, 'title') ?? head.branch, body: textAt(body, 'body') ?? null, head, base, draft: flagAt(body, 'draft') ?? false,
+    repository,
+    author: actorOf(caller),
+    title: textAt(body, 'title') ?? head.branch,
+    body: textAt(body, 'body') ?? null,
+    head,
+    base,
+    draft: flagAt(body, 'draft') ?? false,
   })
   const shape = await pullShape(world, { repository, item })
   return created(shape, textAt(shape, 'url'))
 }
 
 /** `branch`, or `owner:branch` of a fork. */
-async function headOf({ world, repository, body, caller }: RepositoryCall, name: string): Promise<PullRecord['head'] & { readonly sha: string }> {
+async function headOf(
+  { world, repository, body, caller }: RepositoryCall,
+  name: string,
+): Promise<PullRecord['head'] & { readonly sha: string }> {
   const [owner, branch] = name.includes(':') ? name.split(':') : [repository.owner.login, name]
   const wanted = textAt(body, 'head_repo') ?? repository.name
-  const from = world.repositories.find((candidate) => candidate.owner.login === owner && (candidate === repository || candidate.parent === repository || candidate.name === wanted))
-  if (from === undefined || branch === undefined || !mayRead(world, { caller, repository: from })) throw wrong({ field: 'head', code: 'invalid' })
+  const from = world.repositories.find(
+    (candidate) =>
+      candidate.owner.login === owner && (candidate === repository || candidate.parent === repository || candidate.name === wanted),
+  )
+  if (from === undefined || branch === undefined || !mayRead(world, { caller, repository: from }))
+    throw wrong({ field: 'head', code: 'invalid' })
   const sha = await readRef(from.gitDir, `refs/heads/${branch}`)
   if (sha === undefined) throw wrong({ field: 'head', code: 'invalid' })
   return { repository: from, branch, sha }
@@ -96,7 +118,12 @@ async function update(call: RepositoryCall): Promise<Reply> {
 async function reopen({ world }: RepositoryCall, act: PullAct): Promise<void> {
   const { pull } = act.item
   const there = await readRef(pull.head.repository.gitDir, `refs/heads/${pull.head.branch}`)
-  if (pull.mergedAt !== undefined || there === undefined) throw wrong({ field: 'state', code: 'invalid', message: 'state cannot be changed. The head branch was deleted or the pull request merged.' })
+  if (pull.mergedAt !== undefined || there === undefined)
+    throw wrong({
+      field: 'state',
+      code: 'invalid',
+      message: 'state cannot be changed. The head branch was deleted or the pull request merged.',
+    })
   await reopenPull(world, act)
 }
 

@@ -14,10 +14,11 @@ const REPO = '/repos/{owner}/{repo}'
 /** The repository itself, its branches, who may do what: https://docs.github.com/en/rest/repos */
 export const repositoryRoutes: Routes = inRepository({
   [`GET ${REPO}`]: ({ world, repository }) => ok(fullRepositoryShape(world, repository)),
-  [`GET ${REPO}/branches`]: async (call) => paged(call, {
-    items: await listRefs(call.repository.gitDir, 'refs/heads/'),
-    shape: ({ ref, sha }) => branchShape(call, { name: ref.slice('refs/heads/'.length), sha }),
-  }),
+  [`GET ${REPO}/branches`]: async (call) =>
+    paged(call, {
+      items: await listRefs(call.repository.gitDir, 'refs/heads/'),
+      shape: ({ ref, sha }) => branchShape(call, { name: ref.slice('refs/heads/'.length), sha }),
+    }),
   [`GET ${REPO}/branches/{branch}`]: oneBranch,
   [`GET ${REPO}/collaborators/{username}/permission`]: permissionOf,
 })
@@ -41,11 +42,15 @@ async function oneBranch(call: RepositoryCall): Promise<Reply> {
   return ok({
     ...branchShape(call, { name, sha }),
     commit: commitShape(world, { repository, item: commit }),
-    _links: { self: `${apiUrl(world, repository)}/branches/${encodeURIComponent(name)}`, html: `${htmlUrl(world, repository)}/tree/${name}` },
+    _links: {
+      self: `${apiUrl(world, repository)}/branches/${encodeURIComponent(name)}`,
+      html: `${htmlUrl(world, repository)}/tree/${name}`,
+    },
   })
 }
 
-// The old word for a role; `role_name` has the new one: https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+// The old word for a role; `role_name` has the new one:
+// https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user
 const OLD_WORD = { none: 'none', read: 'read', triage: 'read', write: 'write', maintain: 'write', admin: 'admin' } as const
 
 function permissionOf(call: RepositoryCall): Reply {

@@ -8,6 +8,16 @@ import { NO_COMMIT, type RefUpdate } from '../git/refs.ts'
 export async function refuseWorkflows({ caller, repository }: RepositoryCall, update: RefUpdate): Promise<void> {
   if (caller.as !== 'installation' || permits(grantedOn(caller, repository), 'workflows:write')) return
   const range = update.before === NO_COMMIT ? [update.after, '--not', '--all'] : [update.after, '--not', update.before, '--all']
-  const paths = await gitText(repository.gitDir, 'log', '-m', '--format=', '--name-only', '--diff-filter=AM', ...range, '--', '.github/workflows')
+  const paths = await gitText(
+    repository.gitDir,
+    'log',
+    '-m',
+    '--format=',
+    '--name-only',
+    '--diff-filter=AM',
+    ...range,
+    '--',
+    '.github/workflows',
+  )
   if (paths !== '') throw new Refusal(failed(403, 'Resource not accessible by integration'))
 }

@@ -43,7 +43,10 @@ export function runShape(world: World, place: Placed<RunRecord>): JsonObject {
 
 /** A run inside a webhook: its suite is there in short. */
 export function runInWebhook(world: World, place: Placed<RunRecord>): JsonObject {
-  const { repository, item: { suite } } = place
+  const {
+    repository,
+    item: { suite },
+  } = place
   return {
     ...runShape(world, place),
     check_suite: {

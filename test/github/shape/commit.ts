@@ -106,7 +106,10 @@ export function utc(date: string): string {
   return `${new Date(date).toISOString().slice(0, 19)}Z`
 }
 
-function parents(world: World, { repository, item: commit, path }: Placed<Commit> & { readonly path: 'commits' | 'git/commits' }): readonly JsonObject[] {
+function parents(
+  world: World,
+  { repository, item: commit, path }: Placed<Commit> & { readonly path: 'commits' | 'git/commits' },
+): readonly JsonObject[] {
   return commit.parents.map((sha) => ({
     sha,
     url: `${apiUrl(world, repository)}/${path}/${sha}`,

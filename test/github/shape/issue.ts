@@ -28,7 +28,9 @@ export function issueShape(world: World, { repository, item: issue }: Placed<Iss
     title: issue.title,
     body: issue.body,
     user: accountShape(world, issue.author),
-    labels: repository.labels.filter((label) => issue.labels.has(label.name)).map((label) => labelShape(world, { repository, item: label })),
+    labels: repository.labels
+      .filter((label) => issue.labels.has(label.name))
+      .map((label) => labelShape(world, { repository, item: label })),
     assignee: null,
     assignees: [],
     milestone: null,
@@ -80,5 +82,16 @@ function pullLinks(world: World, { repository, item: issue }: Placed<IssueRecord
 }
 
 function reactions(url: string): JsonObject {
-  return { url: `${url}/reactions`, total_count: 0, '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 }
+  return {
+    'url': `${url}/reactions`,
+    'total_count': 0,
+    '+1': 0,
+    '-1': 0,
+    'laugh': 0,
+    'hooray': 0,
+    'confused': 0,
+    'heart': 0,
+    'rocket': 0,
+    'eyes': 0,
+  }
 }

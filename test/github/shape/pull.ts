@@ -53,7 +53,9 @@ export function pullSimpleShape(world: World, place: Placed<PullIssue>): JsonObj
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    labels: repository.labels.filter((label) => issue.labels.has(label.name)).map((label) => labelShape(world, { repository, item: label })),
+    labels: repository.labels
+      .filter((label) => issue.labels.has(label.name))
+      .map((label) => labelShape(world, { repository, item: label })),
     milestone: null,
     draft: pull.draft,
     head: end(world, { repository: pull.head.repository, item: { branch: pull.head.branch, sha: pull.headSha } }),

@@ -18,7 +18,10 @@ export function installationsOn(world: World, repository: RepositoryRecord): rea
   return world.installations.filter((installation) => installation.suspendedAt === undefined && covers(installation, repository))
 }
 
-export function installationOf(world: World, wanted: { readonly app: AppRecord; readonly repository: RepositoryRecord }): InstallationRecord | undefined {
+export function installationOf(
+  world: World,
+  wanted: { readonly app: AppRecord; readonly repository: RepositoryRecord },
+): InstallationRecord | undefined {
   return world.installations.find((installation) => installation.app === wanted.app && covers(installation, wanted.repository))
 }
 

@@ -20,10 +20,15 @@ export function pullsOfHead(at: { readonly repository: RepositoryRecord; readonl
 }
 
 /** Every open pull request, of whatever repository, that comes from a branch. */
-export function pullsFrom(world: World, head: PullRecord['head']): readonly { readonly repository: RepositoryRecord; readonly item: PullIssue }[] {
-  return world.repositories.flatMap((repository) => pullsOf(repository)
-    .filter(({ state, pull }) => state === 'open' && pull.head.repository === head.repository && pull.head.branch === head.branch)
-    .map((item) => ({ repository, item })))
+export function pullsFrom(
+  world: World,
+  head: PullRecord['head'],
+): readonly { readonly repository: RepositoryRecord; readonly item: PullIssue }[] {
+  return world.repositories.flatMap((repository) =>
+    pullsOf(repository)
+      .filter(({ state, pull }) => state === 'open' && pull.head.repository === head.repository && pull.head.branch === head.branch)
+      .map((item) => ({ repository, item })),
+  )
 }
 
 export interface IssueWanted {
@@ -34,12 +39,24 @@ export interface IssueWanted {
 }
 
 /** Issues and pull requests share one row of numbers. */
-export function addIssue<P extends PullRecord | undefined>(world: World, wanted: IssueWanted & { readonly pull: P }): IssueRecord & { readonly pull: P } {
+export function addIssue<P extends PullRecord | undefined>(
+  world: World,
+  wanted: IssueWanted & { readonly pull: P },
+): IssueRecord & { readonly pull: P } {
   const { repository, author, title, body, pull } = wanted
   const now = world.clock.now()
   const issue = {
-    id: world.ids.next('pull'), number: repository.nextNumber++, author, title, body, pull,
-    state: 'open' as const, labels: new Set<string>(), createdAt: now, updatedAt: now, closedAt: undefined,
+    id: world.ids.next('pull'),
+    number: repository.nextNumber++,
+    author,
+    title,
+    body,
+    pull,
+    state: 'open' as const,
+    labels: new Set<string>(),
+    createdAt: now,
+    updatedAt: now,
+    closedAt: undefined,
   }
   repository.issues.push(issue)
   return issue

@@ -21,7 +21,13 @@ export function suiteFor(world: World, wanted: SuiteWanted): { readonly suite: S
   if (there !== undefined) return { suite: there, isNew: false }
   const now = world.clock.now()
   const suite = {
-    id: world.ids.next('checkSuite'), app, headSha, branch: wanted.branch ?? null, before: wanted.before ?? null, createdAt: now, updatedAt: now,
+    id: world.ids.next('checkSuite'),
+    app,
+    headSha,
+    branch: wanted.branch ?? null,
+    before: wanted.before ?? null,
+    createdAt: now,
+    updatedAt: now,
   }
   repository.suites.push(suite)
   return { suite, isNew: true }

@@ -7,7 +7,10 @@ import type { World } from './world.ts'
 const HOUR = 3_600_000
 
 /** An installation token in the form minted since April 2026: `ghs_APPID_JWT`, about 520 characters; lives for an hour. */
-export function issueInstallationToken(world: World, grant: Omit<InstallationToken, 'of' | 'expires'>): { readonly text: string; readonly token: InstallationToken } {
+export function issueInstallationToken(
+  world: World,
+  grant: Omit<InstallationToken, 'of' | 'expires'>,
+): { readonly text: string; readonly token: InstallationToken } {
   const now = world.clock.now()
   const token: InstallationToken = { ...grant, of: 'installation', expires: new Date(now.getTime() + HOUR) }
   const { app, id } = grant.installation
@@ -26,7 +29,8 @@ export function issueUserToken(world: World, token: UserToken): string {
   return text
 }
 
-// Prefix, 30 characters, CRC-32 of them in base 62: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+// Prefix, 30 characters, CRC-32 of them in base 62:
+// https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
 function classic(world: World): string {
   const body = world.mint.base62(30)
   return `ghp_${body}${base62(crc32(body), 6)}`

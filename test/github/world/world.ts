@@ -107,7 +107,10 @@ export function roleOf(repository: RepositoryRecord, holder: { readonly world: W
   return repository.roles.get(account.id) ?? (repository.private ? 'none' : 'read')
 }
 
-/** The account that a commit's mail address belongs to: https://docs.github.com/en/account-and-profile/reference/email-addresses-reference */
+/**
+ * The account that a commit's mail address belongs to:
+ * https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
+ */
 export function accountOfEmail(world: World, email: string): Account | undefined {
   const login = /^(?:\d{1,20}\+)?([^@+]{1,100})@users\.noreply\.github\.com$/i.exec(email)?.[1]
   return login === undefined ? undefined : world.accounts.get(login.toLowerCase())
