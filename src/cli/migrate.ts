@@ -1,5 +1,5 @@
 import { letter, openLocal, planMigration, providers, toMigrationJson, unifiedDiff, type LocalRepo, type MigrationPlan } from '../index.ts'
-import { changeFiles } from './change-files.ts'
+import { changeFiles } from '../lib/change-files.ts'
 import type { Args, Command } from './command.ts'
 import { atMostOne, wrong } from './read-args.ts'
 import { print, say } from './terminal.ts'

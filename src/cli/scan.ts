@@ -4,10 +4,10 @@ import { policyFor } from './policy-for.ts'
 import { progressLine, type Shown } from './progress.ts'
 import { render } from './render.ts'
 import { scanHelp } from './scan-help.ts'
-import { httpOf } from './stand-ins.ts'
+import { httpOf } from '../lib/stand-ins.ts'
 import { targetOf, type Target } from './target.ts'
 import { colourful, print, say } from './terminal.ts'
-import { writeFiles } from './write-files.ts'
+import { writeFiles } from '../lib/write-files.ts'
 
 export const scan: Command = { ...scanHelp, run }
 
@@ -34,7 +34,7 @@ async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRe
     policy: policy.policy,
     prefix: repo.prefix,
     verify: args.switches.has('verify'),
-    http: httpOf(process.env),
+    http: httpOf(process.env['MAYFLY_STAND_INS']),
     now: new Date(),
     onProgress: (progress: Shown) => line.show(progress),
   }

@@ -20,7 +20,7 @@ const help: Omit<Command, 'run'> = {
   exits: [
     { code: 0, says: 'it was asked to end' },
     { code: 2, says: 'wrong use' },
-    { code: 3, says: 'it could not start; the message says what is missing' },
+    { code: 3, says: 'it could not start, or not go on; the message says what is missing' },
   ],
 }
 
@@ -35,17 +35,19 @@ async function run({ values: { port, host, data } }: Args): Promise<number> {
     ...(host === undefined ? {} : { host }),
     ...(data === undefined ? {} : { data }),
   })
-  const asked = askedToEnd()
+  const end = Promise.race([askedToEnd(), serving.lost.then(() => 'lost' as const)])
   await print(`listening on ${serving.url}\n`)
-  await asked
-  await say('mayfly: ending')
+  const how = await end
+  await say(how === 'asked' ? 'mayfly: ending' : LOST)
   await serving.stop()
-  return 0
+  return how === 'asked' ? 0 : 3
 }
 
-function askedToEnd(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
+const LOST = 'mayfly: the embedded database has ended unasked, and nothing can be kept without it. Start mayfly serve again: what it kept is still there.'
+
+function askedToEnd(): Promise<'asked'> {
+  const { promise, resolve } = Promise.withResolvers<'asked'>()
   process.removeAllListeners('SIGINT')
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('asked'))
   return promise
 }

@@ -4,7 +4,10 @@ import type { Repo } from './port.ts'
 /** Why a repository cannot be worked on any more. Not an error: work on it ends quietly. */
 export type Gone = 'uninstalled' | 'suspended' | 'not-found'
 
-/** A range that one event asked to have judged. `base` null: a new branch, all that the default branch does not have. */
+/**
+ * A range that one event asked to have judged. `base` null: a new branch, all that the default branch does not have, or
+ * with `push` the first push to the default branch itself: all there is.
+ */
 export interface AskedRange {
   readonly kind: 'push' | 'pull' | 'merge-group' | 'branch'
   readonly base: string | null
@@ -54,14 +57,12 @@ export interface Pull {
   readonly fromFork: boolean
   readonly state: 'open' | 'merged' | 'closed'
   readonly draft: boolean
+  readonly title: string
   readonly body: string
 }
 
-export interface Commit {
-  readonly sha: string
-  /** The App made it. */
-  readonly ours: boolean
-}
+/** Who has committed to a branch since it left the default branch; `ours`: nobody but the App. */
+export type BranchState = 'absent' | 'ours' | 'others'
 
 /** One branch with one commit of ours on top of `base`. */
 export interface BranchEdit {
@@ -75,6 +76,13 @@ export interface PullText {
   readonly title: string
   readonly body: string
   readonly draft: boolean
+}
+
+export interface Comment {
+  readonly body: string
+  readonly author: string
+  /** Others than its author may edit a comment too. */
+  readonly state: 'as-written' | 'edited'
 }
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin'
@@ -99,17 +107,18 @@ export interface Hosted {
   snapshot(commit: string): Promise<Repo>
   /** Completes the one check run of this commit: 50 annotations at a time, the same content only once. Returns its id. */
   publish(check: Check): Promise<number>
-  /** Open pull requests whose head is this commit. */
+  /** Open pull requests whose head is this commit; not all of those from forks. */
   pullsAt(head: string): Promise<readonly Pull[]>
   pull(number: number): Promise<Pull>
   pullsFrom(branch: string): Promise<readonly Pull[]>
-  commitsOf(pull: number): Promise<readonly Commit[]>
-  /** Creates or resets a branch of ours; returns its tip. */
-  writeBranch(edit: BranchEdit): Promise<string>
+  branch(name: string): Promise<BranchState>
+  /** Creates or resets a branch that is ours or absent; one that holds this very edit already stays as it is. */
+  writeBranch(edit: BranchEdit): Promise<void>
+  deleteBranch(name: string): Promise<void>
   openPull(branch: string, text: PullText): Promise<Pull>
   updatePull(pull: Pull, text: PullText): Promise<void>
   comment(number: number, body: string): Promise<void>
-  commentBody(id: number): Promise<{ readonly body: string; readonly author: string } | undefined>
+  readComment(id: number): Promise<Comment | undefined>
   roleOf(login: string): Promise<Role>
   facts(): Promise<HostedFacts>
 }

@@ -151,5 +151,7 @@ function reason(said: string): Error {
   if (/Authentication failed|error: 40[134]|not found/i.test(said)) {
     return new MayflyError('gone', 'GitHub does not let this token read the repository (any more)')
   }
+  // What git makes of a 401, having nobody to ask for other credentials.
+  if (/could not read (?:Username|Password)/.test(said)) return new RetryLater('GitHub did not accept the token', 5)
   return new RetryLater('git could not fetch from GitHub', 5)
 }

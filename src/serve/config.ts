@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { MayflyError } from '../lib/errors.ts'
+import { httpOf } from '../lib/stand-ins.ts'
 
 /** All that `mayfly serve` is told, from the environment and the command line. It crosses to the work thread as it is. */
 export interface Config {
@@ -13,7 +14,8 @@ export interface Config {
   readonly port: number
   readonly webhookPath: string
   readonly store: { readonly url: string } | { readonly folder: string }
-  readonly standIns: Readonly<Record<string, string>>
+  /** For tests: JSON, host → the server on this machine that stands in for it. */
+  readonly standIns: string | undefined
   readonly jobs: number
 }
 
@@ -35,6 +37,7 @@ export function readConfig({ env, port, host, data }: ServeOptions): Config {
   const webhookSecret = env['WEBHOOK_SECRET'] ?? ''
   // Without one anybody could send deliveries; probot would silently fall back to a well-known word.
   if (webhookSecret.length < 16) problems.push('WEBHOOK_SECRET: a secret of at least 16 characters is needed, the same as in the App\'s settings')
+  httpOf(env['MAYFLY_STAND_INS'])
   if (problems.length > 0) throw new MayflyError('config', `mayfly serve cannot start:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
   return {
     appId,
@@ -45,7 +48,7 @@ export function readConfig({ env, port, host, data }: ServeOptions): Config {
     port: port ?? Number(env['PORT'] ?? 3000),
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
     store: env['DATABASE_URL'] === undefined ? { folder: resolve(data ?? env['MAYFLY_DATA'] ?? '.mayfly/db') } : { url: env['DATABASE_URL'] },
-    standIns: standInsOf(env['MAYFLY_STAND_INS']),
+    standIns: env['MAYFLY_STAND_INS'],
     jobs: Number(env['MAYFLY_JOBS'] ?? 4),
   }
 }
@@ -58,15 +61,5 @@ function keyOf(env: ServeOptions['env']): string | undefined {
     return readFileSync(path, 'utf8')
   } catch {
     throw new MayflyError('config', `PRIVATE_KEY_PATH: ${path} cannot be read`)
-  }
-}
-
-function standInsOf(text: string | undefined): Config['standIns'] {
-  if (text === undefined) return {}
-  try {
-    const value: Record<string, string> = JSON.parse(text)
-    return value
-  } catch {
-    throw new MayflyError('config', 'MAYFLY_STAND_INS: JSON of host to http://127.0.0.1:PORT was expected')
   }
 }

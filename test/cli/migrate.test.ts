@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { changeFiles } from '../../src/cli/change-files.ts'
+import { changeFiles } from '../../src/lib/change-files.ts'
 import { tempFolder, TestRepo } from '../support/git.ts'
 import { mayfly } from '../support/mayfly.ts'
 

@@ -16,7 +16,7 @@ export async function call<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    throw isRequestError(error) ? named(what, error) : error
+    throw isRequestError(error) ? named(what, error) : isGraphqlError(error) ? refusedByGraphql(what, error) : error
   }
 }
 
@@ -59,7 +59,8 @@ function named(what: string, error: RequestError): Error {
   if (wait !== undefined) return new RetryLater(`GitHub asked to wait ${wait} s before ${what}`, wait)
   if (status >= 500) return new RetryLater(`GitHub answered ${status} to ${what}`, 5)
   if (status === 401 || /suspended|archived/i.test(said)) return new MayflyError('gone', `GitHub refused ${what} (${status}): ${said}`)
-  return new Refused(`GitHub refused ${what} (${status}): ${said}`, status)
+  const lacks = status === 403 ? headers['x-accepted-github-permissions'] : undefined
+  return new Refused(`GitHub refused ${what} (${status}): ${said}${lacks === undefined ? '' : ` (needs ${lacks})`}`, status)
 }
 
 // https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -75,4 +76,18 @@ function waitOf(status: number, headers: Readonly<Record<string, string | number
 
 function isRequestError(error: unknown): error is RequestError {
   return error instanceof Error && 'status' in error && typeof error.status === 'number'
+}
+
+// GraphQL answers 200 also where it refuses: https://docs.github.com/en/graphql/guides/using-graphql-clients
+interface GraphqlError {
+  readonly errors: readonly { readonly type?: string; readonly message: string }[]
+}
+
+function refusedByGraphql(what: string, { errors: [first] }: GraphqlError): Error {
+  if (first?.type === 'RATE_LIMITED') return new RetryLater(`GitHub asked to wait before ${what}`, 60)
+  return new Refused(`GitHub refused ${what}: ${(first?.message ?? '').slice(0, 120)}`, first?.type === 'FORBIDDEN' ? 403 : 422)
+}
+
+function isGraphqlError(error: unknown): error is GraphqlError {
+  return error instanceof Error && error.name === 'GraphqlResponseError' && 'errors' in error && Array.isArray(error.errors)
 }

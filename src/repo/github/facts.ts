@@ -4,15 +4,18 @@ import type { Client } from './client.ts'
 
 /** What a migration wants to know of the repository; what the App may not see is left out. */
 export async function facts(client: Client): Promise<HostedFacts> {
-  const { actions, repos } = client.octokit.rest
+  const { octokit } = client
+  const { actions, repos } = octokit.rest
   const subject = await callIfAllowed('to read the OIDC subject', () => actions.getCustomOidcSubClaimForRepo(client.repo))
-  const variables = await callIfAllowed('to list variables', () => actions.listRepoVariables({ ...client.repo, per_page: 30 }))
+  const own = await callIfAllowed('to list variables', () => octokit.paginate(actions.listRepoVariables, { ...client.repo, per_page: 30 }))
+  const shared = await callIfAllowed('to list variables', () =>
+    octokit.paginate(actions.listRepoOrganizationVariables, { ...client.repo, per_page: 30 }))
   const environments = await callIfAllowed('to list environments', () => repos.getAllEnvironments({ ...client.repo, per_page: 100 }))
   const defaults = await callIfAllowed('to read workflow permissions', () =>
     actions.getGithubActionsDefaultWorkflowPermissionsRepository(client.repo))
   return {
     ...defined('subClaimPrefix', prefixOf(subject?.data)),
-    ...defined('variables', variables?.data.variables.map(({ name }) => name)),
+    ...defined('variables', own && [...own, ...(shared ?? [])].map(({ name }) => name)),
     ...defined('environments', environments?.data.environments?.map(({ name }) => name)),
     ...defined('defaultPermissions', defaults?.data.default_workflow_permissions),
   }

@@ -4,7 +4,7 @@ import { openLocal } from '../local.ts'
 import { tip } from './branches.ts'
 import type { Client } from './client.ts'
 import { openMirror, type Mirror } from '../mirror.ts'
-import { exactRange, type ExactRange } from './range.ts'
+import { exactRange, NOTHING_NEW, parentsOf, type ExactRange } from './range.ts'
 
 const BATCH = 20_000
 
@@ -43,9 +43,11 @@ async function rangeOf(client: Client, { head, asked }: { head: string; asked: A
   const known = asked.base === null ? undefined : await exactRange(client, { head, base: asked.base })
   if (known !== undefined) return known
   const base = await tip(client, client.about.defaultBranch)
-  // A push that made the default branch is new as a whole.
-  if (base === undefined || base === head) return whole
-  return (await exactRange(client, { head, base })) ?? whole
+  if (base === undefined || (asked.kind === 'push' && asked.base === null)) return whole
+  const range = (await exactRange(client, { head, base })) ?? whole
+  if (range.depth !== NOTHING_NEW) return range
+  // A push that made or rewrote the default branch is new as a whole; of a branch made at an old commit, that commit is looked at.
+  return asked.kind === 'push' ? whole : { heads: [head], bases: await parentsOf(client, head), depth: 2 }
 }
 
 function withBlobs(repo: Repo, mirror: Mirror): Repo {

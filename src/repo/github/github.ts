@@ -1,14 +1,15 @@
 import { Probot, ProbotOctokit } from 'probot'
 import type { About, Gone, Hosted } from '../hosted.ts'
 import { MayflyError } from '../../lib/errors.ts'
-import { fileText, tip, writeBranch } from './branches.ts'
+import { actAs } from './act-as.ts'
+import { branchState, deleteBranch, fileText, tip, writeBranch } from './branches.ts'
 import { call, Refused } from './call.ts'
 import { publish } from './checks.ts'
 import type { Client } from './client.ts'
-import { comment, commentBody } from './comments.ts'
+import { comment, readComment } from './comments.ts'
 import { facts, roleOf } from './facts.ts'
 import { fetchRange, fetchSnapshot } from './fetch.ts'
-import { commitsOf, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+import { openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
 
 export interface AppCredentials {
   readonly appId: number
@@ -22,7 +23,7 @@ export interface GitHub {
   repository(ids: { readonly installation: number; readonly repository: number }): Promise<Hosted | Gone>
   /** The repositories that an installation shows us, by id. */
   repositories(installation: number): Promise<readonly number[] | Gone>
-  /** The GUIDs and ids of the newest deliveries that got no good answer. */
+  /** The GUIDs and ids of the deliveries that got no good answer, the newest first. GitHub knows those of three days. */
   failedDeliveries(): Promise<readonly { readonly id: number; readonly guid: string }[]>
   /** Asks GitHub to deliver once more. */
   redeliver(id: number): Promise<void>
@@ -37,18 +38,19 @@ export async function openGitHub(credentials: AppCredentials): Promise<GitHub> {
   const slug = data?.slug ?? ''
   return {
     async repository({ installation, repository }) {
-      return orGone(async () => hosted(await clientOf({ octokit: await probot.auth(installation), credentials, slug, repository })))
+      return orGone(async () => hosted(await clientOf({ octokit: await actAs(probot, installation), credentials, slug, repository })))
     },
     async repositories(installation) {
       return orGone(async () => {
-        const octokit = await probot.auth(installation)
+        const octokit = await actAs(probot, installation)
         const all = await call('to list repositories', () => octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 }))
         return all.map(({ id }) => id)
       })
     },
     async failedDeliveries() {
-      const { data } = await call('to list deliveries', () => app.request('GET /app/hook/deliveries', { per_page: 100, status: 'failure' }))
-      return data.map(({ id, guid }) => ({ id: Number(id), guid }))
+      const query = { per_page: 100, status: 'failure' } as const
+      const all = await call('to list deliveries', () => app.paginate('GET /app/hook/deliveries', query))
+      return all.map(({ id, guid }) => ({ id, guid }))
     },
     async redeliver(id) {
       await call('to redeliver', () => app.rest.apps.redeliverWebhookDelivery({ delivery_id: id }))
@@ -112,12 +114,13 @@ function hosted(client: Client): Hosted {
     pullsAt: (head) => pullsAt(client, head),
     pull: (number) => pullByNumber(client, number),
     pullsFrom: (branch) => pullsFrom(client, branch),
-    commitsOf: (number) => commitsOf(client, number),
+    branch: (name) => branchState(client, name),
     writeBranch: (edit) => writeBranch(client, edit),
+    deleteBranch: (name) => deleteBranch(client, name),
     openPull: (branch, text) => openPull(client, { branch, text }),
     updatePull: (pull, text) => updatePull(client, { pull, text }),
     comment: (number, body) => comment(client, { number, body }),
-    commentBody: (id) => commentBody(client, id),
+    readComment: (id) => readComment(client, id),
     roleOf: (login) => roleOf(client, login),
     facts: () => facts(client),
   }

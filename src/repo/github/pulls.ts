@@ -1,4 +1,4 @@
-import type { Commit, Pull, PullText } from '../hosted.ts'
+import type { Pull, PullText } from '../hosted.ts'
 import { call } from './call.ts'
 import type { Client } from './client.ts'
 
@@ -7,12 +7,13 @@ interface PullData {
   readonly state: string
   readonly draft?: boolean
   readonly merged_at: string | null
+  readonly title: string
   readonly body?: string | null
   readonly head: { readonly sha: string; readonly ref: string; readonly repo?: { readonly id: number } | null }
   readonly base: { readonly sha: string; readonly repo?: { readonly id: number } | null }
 }
 
-/** Open pull requests of this repository whose head is the commit. */
+/** Open pull requests of this repository whose head is the commit: those from forks are not among them on github.com. */
 export async function pullsAt(client: Client, head: string): Promise<readonly Pull[]> {
   const query = { ...client.repo, commit_sha: head, per_page: 100 }
   const { data } = await call('to list pull requests', () => client.octokit.rest.repos.listPullRequestsAssociatedWithCommit(query))
@@ -29,12 +30,6 @@ export async function pullsFrom(client: Client, branch: string): Promise<readonl
   const query = { ...client.repo, head: `${client.about.owner}:${branch}`, state: 'all', per_page: 100 } as const
   const { data } = await call('to list pull requests', () => client.octokit.rest.pulls.list(query))
   return data.map((pull) => toPull(pull)).toSorted((left, right) => right.number - left.number)
-}
-
-export async function commitsOf(client: Client, number: number): Promise<readonly Commit[]> {
-  const query = { ...client.repo, pull_number: number, per_page: 100 }
-  const { data } = await call('to list commits', () => client.octokit.rest.pulls.listCommits(query))
-  return data.map(({ sha, author }) => ({ sha, ours: author?.login === `${client.slug}[bot]` }))
 }
 
 export async function openPull(client: Client, { branch, text }: { branch: string; text: PullText }): Promise<Pull> {
@@ -63,6 +58,7 @@ function toPull(data: PullData): Pull {
     fromFork: data.head.repo?.id !== data.base.repo?.id,
     state: data.merged_at ? 'merged' : data.state === 'open' ? 'open' : 'closed',
     draft: data.draft === true,
+    title: data.title,
     body: data.body ?? '',
   }
 }

@@ -1,4 +1,4 @@
-import { callMaybe } from './call.ts'
+import { call, callMaybe } from './call.ts'
 import type { Client } from './client.ts'
 
 /** A range of commits, exactly: all that `heads` reach and `bases` do not; `depth` says how far git has to fetch. */
@@ -19,9 +19,17 @@ export async function exactRange(client: Client, ends: { readonly base: string; 
   if (commits === undefined) return undefined
   const inside = new Set(commits.map(({ sha }) => sha))
   const outside = new Set(commits.flatMap(({ parents }) => parents).filter((sha) => !inside.has(sha)))
-  if (commits.length === 0) return { heads: [ends.head], bases: [ends.head], depth: 1 }
+  if (commits.length === 0) return { heads: [ends.head], bases: [ends.head], depth: NOTHING_NEW }
   // Every commit of the range is at most as many steps from the head as the range has commits; one more for the parents.
   return { heads: [ends.head], bases: [...outside], depth: commits.length + 1 }
+}
+
+/** The depth of a range without a commit. */
+export const NOTHING_NEW = 1
+
+export async function parentsOf(client: Client, commit: string): Promise<readonly string[]> {
+  const { data } = await call('to read a commit', () => client.octokit.rest.git.getCommit({ ...client.repo, commit_sha: commit }))
+  return data.parents.map(({ sha }) => sha)
 }
 
 interface Node {

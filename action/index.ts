@@ -1,0 +1,4 @@
+// The Action: inputs → one flow → outputs.
+import { main } from './main.ts'
+
+await main()

@@ -1,0 +1,24 @@
+import { setFailed } from '@actions/core'
+import { visible } from '../src/index.ts'
+import { MayflyError } from '../src/lib/errors.ts'
+import { migrate } from './migrate.ts'
+import { scan } from './scan.ts'
+import { readSetting } from './setting.ts'
+
+/** Runs the step. Whatever keeps it from finishing fails it, in one sentence. */
+export async function main(): Promise<void> {
+  try {
+    const setting = readSetting(process.env)
+    await (setting.mode === 'migrate' ? migrate(setting) : scan(setting))
+  } catch (error) {
+    setFailed(sentenceOf(error))
+  }
+}
+
+/** A bug's message may repeat what was scanned, so only its name and place are told. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof MayflyError) return visible(error.message)
+  if (!(error instanceof Error)) return `Mayfly was stopped by a bug of its own (${typeof error})`
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^ {4}at /.test(line))
+  return [`Mayfly was stopped by a bug of its own (${error.name})`, ...frames.slice(0, 8)].join('\n')
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { getInput } from '@actions/core'
+import { MayflyError } from '../src/lib/errors.ts'
+import type { Http } from '../src/lib/http.ts'
+import { parseJson, type Json } from '../src/lib/json.ts'
+import { httpOf } from '../src/lib/stand-ins.ts'
+
+/** What the workflow asks for, and what the runner tells of the event. */
+export interface Setting {
+  readonly mode: 'scan' | 'migrate'
+  /** Empty: nothing is fetched. */
+  readonly token: string
+  readonly verify: 'yes' | 'no' | 'as-policy'
+  /** Relative to the workspace; empty writes none. */
+  readonly sarif: string
+  readonly patch: string
+  readonly workspace: string
+  readonly temp: string | undefined
+  /** `https://github.com` */
+  readonly server: string
+  readonly owner: string
+  readonly name: string
+  readonly event: string
+  readonly payload: Json | undefined
+  readonly ref: string
+  readonly sha: string
+  /** The way to the providers. */
+  readonly http: Http
+}
+
+/**
+ * Reads inputs and environment. Throws MayflyError('usage') for what cannot be understood.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables
+ */
+export function readSetting(env: NodeJS.ProcessEnv): Setting {
+  return {
+    mode: choice('mode', { 'scan': 'scan', 'migrate': 'migrate', '': 'scan' }),
+    token: getInput('token'),
+    verify: choice('verify', { 'true': 'yes', 'false': 'no', '': 'as-policy' }),
+    sarif: getInput('sarif'),
+    patch: getInput('patch'),
+    workspace: env['GITHUB_WORKSPACE'] || process.cwd(),
+    temp: env['RUNNER_TEMP'] || undefined,
+    server: env['GITHUB_SERVER_URL'] || 'https://github.com',
+    ...repositoryOf(env['GITHUB_REPOSITORY'] ?? ''),
+    event: env['GITHUB_EVENT_NAME'] ?? '',
+    payload: payloadOf(env['GITHUB_EVENT_PATH']),
+    ref: env['GITHUB_REF'] ?? '',
+    sha: env['GITHUB_SHA'] ?? '',
+    http: httpOf(env['MAYFLY_STAND_INS']),
+  }
+}
+
+function choice<Meaning>(name: string, meanings: Readonly<Record<string, Meaning>>): Meaning {
+  const text = getInput(name)
+  const meaning = Object.hasOwn(meanings, text) ? meanings[text] : undefined
+  if (meaning !== undefined) return meaning
+  const words = Object.keys(meanings).filter((word) => word !== '').join(' or ')
+  throw new MayflyError('usage', `the input ${name} is ${words}, not ${JSON.stringify(text)}`)
+}
+
+function repositoryOf(text: string): Pick<Setting, 'owner' | 'name'> {
+  const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(text) ?? []
+  if (owner !== undefined && name !== undefined) return { owner, name }
+  throw new MayflyError('usage', `GITHUB_REPOSITORY is owner/name, not ${JSON.stringify(text)}`)
+}
+
+function payloadOf(path: string | undefined): Json | undefined {
+  if (path === undefined || path === '') return undefined
+  try {
+    return parseJson(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new MayflyError('usage', `the event's payload ${JSON.stringify(path)} (GITHUB_EVENT_PATH) could not be read`, { cause })
+  }
+}
