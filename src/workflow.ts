@@ -1,7 +1,7 @@
 // The vocabulary of migrations: what a workflow says, where stored secrets go in it, and the few words in which a provider
 // asks for a change. Only migrate/ knows how a workflow is written.
 
-/** One workflow file. Lines count from 1; expressions stand as they are written. */
+/** One workflow file. Lines count from 1; expressions stand as written. */
 export interface Workflow {
   readonly level: 'workflow'
   readonly path: string
@@ -65,11 +65,7 @@ export interface ActionRef {
   readonly version: readonly number[]
 }
 
-export interface Setting {
-  readonly name: string
-  readonly value: string
-  readonly line: number
-}
+export type Setting = { readonly name: string; readonly value: string; readonly line: number }
 
 /** One simple command: its words without quotes, variables left as they are. */
 export interface Command {
@@ -95,6 +91,8 @@ export interface TokenUse {
 export interface TokenNeeds {
   readonly permissions: Readonly<Record<string, Access>>
   readonly causes: readonly string[]
+  /** What no permission of a job's token allows: `projects of the organization`. */
+  readonly beyond: readonly string[]
 }
 
 export type Owner = Workflow | Job | Step
@@ -118,10 +116,7 @@ export interface Flow {
   readonly path: readonly (string | number)[]
 }
 
-export interface Variable {
-  readonly owner: Owner
-  readonly name: string
-}
+export type Variable = { readonly owner: Owner; readonly name: string }
 
 export type Consumer =
   | { readonly kind: 'input'; readonly step: Step; readonly name: string }
@@ -139,10 +134,7 @@ export interface Mention {
 }
 
 /** A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. */
-export interface Use {
-  readonly flow: Flow
-  readonly as: string
-}
+export type Use = { readonly flow: Flow; readonly as: string }
 
 /** What a provider asks for. The engine makes the text, and refuses where anything else would change. */
 export type Change =
@@ -189,10 +181,7 @@ export interface Grant {
 }
 
 /** A job that logs in, and the condition of the step that does. */
-export interface Admitted {
-  readonly job: Job
-  readonly if?: string
-}
+export type Admitted = { readonly job: Job; readonly if?: string }
 
 /** The situation that GitHub writes into a token's subject after the repository's prefix. */
 export interface Subject {

@@ -35,89 +35,79 @@ export function findWords<Value>(automaton: Automaton<Value>, pass: Pass<Value>)
 /** The automaton of these words (ASCII); the same word may bring several values. */
 export function automatonOf<Value>(words: readonly (readonly [word: string, value: Value])[]): Automaton<Value> {
   const { classes, width } = classesOf(words.map(([word]) => word))
-  const nodes: Node<Value>[] = [emptyNode(width)]
-  for (const [word, value] of words) insert(nodes, { columns: [...columnsOf(word, classes)], value, width })
-  return tableOf(link(nodes), { classes, width })
+  const trie = trieOf(words, { classes, width })
+  link(trie)
+  return tableOf(trie, classes)
 }
 
-interface Node<Value> {
-  /** Column → node, -1 where the trie has none; `link` fills the gaps. */
-  readonly next: number[]
-  readonly values: Value[]
-}
-
-function emptyNode<Value>(width: number): Node<Value> {
-  return { next: Array.from({ length: width }, () => -1), values: [] }
+/** Node 0 is the root. As the root is nobody's child, 0 stands for no child, and later for the way back to the root. */
+interface Trie<Value> {
+  readonly width: number
+  /** (node * width + column) → node. */
+  readonly next: Int32Array
+  readonly values: Value[][]
 }
 
 function classesOf(words: readonly string[]): { readonly classes: Uint8Array; readonly width: number } {
   const classes = new Uint8Array(256)
   let width = 1
-  for (const byte of Buffer.from(words.join('').toLowerCase(), 'latin1')) {
+  for (const byte of bytesOf(words.join(''))) {
     if (classes[byte] === 0) classes[byte] = width++
   }
   for (let upper = 0x41; upper <= 0x5a; upper++) classes[upper] = classes[upper + 0x20] ?? 0
   return { classes, width }
 }
 
-function columnsOf(word: string, classes: Uint8Array): number[] {
-  return [...Buffer.from(word.toLowerCase(), 'latin1')].map((byte) => classes[byte] ?? 0)
+function bytesOf(word: string): Buffer {
+  return Buffer.from(word.toLowerCase(), 'latin1')
 }
 
-interface Insertion<Value> {
-  readonly columns: readonly number[]
-  readonly value: Value
-  readonly width: number
-}
-
-function insert<Value>(nodes: Node<Value>[], { columns, value, width }: Insertion<Value>): void {
-  let node = nodes[0]
-  for (const column of columns) {
-    let to = node?.next[column] ?? -1
-    if (to < 0) {
-      to = nodes.push(emptyNode(width)) - 1
-      if (node) node.next[column] = to
+function trieOf<Value>(
+  words: readonly (readonly [word: string, value: Value])[],
+  { classes, width }: { readonly classes: Uint8Array; readonly width: number },
+): Trie<Value> {
+  const most = words.reduce((sum, [word]) => sum + word.length, 1)
+  const trie: Trie<Value> = { width, next: new Int32Array(most * width), values: [[]] }
+  for (const [word, value] of words) {
+    let node = 0
+    for (const byte of bytesOf(word)) {
+      const edge = node * width + (classes[byte] ?? 0)
+      if (trie.next[edge] === 0) trie.next[edge] = trie.values.push([]) - 1
+      node = trie.next[edge] ?? 0
     }
-    node = nodes[to]
+    trie.values[node]?.push(value)
   }
-  node?.values.push(value)
+  return trie
 }
 
-/** Turns the trie into an automaton: each gap leads where the longest suffix that is in the trie leads. */
-function link<Value>(nodes: Node<Value>[]): readonly Node<Value>[] {
-  const suffix = nodes.map(() => 0)
+/** Level by level: each gap leads where the longest suffix that is in the trie leads; that suffix's words end here too. */
+function link<Value>({ width, next, values }: Trie<Value>): void {
+  const suffix = new Int32Array(values.length)
   const queue = [0]
-  for (const at of queue) {
-    const node = nodes[at]
-    const shorter = nodes[suffix[at] ?? 0]
-    if (!node || !shorter) continue
-    if (at !== 0) node.values.push(...shorter.values)
-    for (const [column, to] of node.next.entries()) {
-      const fallback = at === 0 ? 0 : (shorter.next[column] ?? 0)
-      if (to < 0) node.next[column] = fallback
+  for (const node of queue) {
+    for (let column = 0; column < width; column++) {
+      const to = next[node * width + column] ?? 0
+      const fallback = node === 0 ? 0 : (next[(suffix[node] ?? 0) * width + column] ?? 0)
+      if (to === 0) next[node * width + column] = fallback
       else {
         suffix[to] = fallback
+        values[to]?.push(...(values[fallback] ?? []))
         queue.push(to)
       }
     }
   }
-  return nodes
 }
 
 /** Numbers the final rows last. */
-function tableOf<Value>(
-  nodes: readonly Node<Value>[],
-  { classes, width }: { readonly classes: Uint8Array; readonly width: number },
-): Automaton<Value> {
-  const finals = nodes.filter((node) => node.values.length > 0)
-  const rows = [...nodes.filter((node) => node.values.length === 0), ...finals]
-  const rowOf = new Map(rows.map((node, i) => [node, i * width]))
-  const next = new Int32Array(rows.length * width)
-  for (const [i, node] of rows.entries()) {
-    for (const [column, to] of node.next.entries()) {
-      const target = nodes[to]
-      next[i * width + column] = (target && rowOf.get(target)) ?? 0
-    }
+function tableOf<Value>({ width, next, values }: Trie<Value>, classes: Uint8Array): Automaton<Value> {
+  const nodes = values.map((_, node) => node)
+  const finals = nodes.filter((node) => (values[node] ?? []).length > 0)
+  const order = [...nodes.filter((node) => (values[node] ?? []).length === 0), ...finals]
+  const rowOf = new Int32Array(values.length)
+  for (const [i, node] of order.entries()) rowOf[node] = i * width
+  const table = new Int32Array(values.length * width)
+  for (const [i, node] of order.entries()) {
+    for (let column = 0; column < width; column++) table[i * width + column] = rowOf[next[node * width + column] ?? 0] ?? 0
   }
-  return { classes, next, width, firstFinal: (rows.length - finals.length) * width, values: finals.map((node) => node.values) }
+  return { classes, next: table, width, firstFinal: (order.length - finals.length) * width, values: finals.map((node) => values[node] ?? []) }
 }

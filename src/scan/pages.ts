@@ -23,13 +23,15 @@ export class Pages {
 
   /** A page that has at least this span of the text. */
   around({ start, end }: Span): Page {
-    const from = Math.max(0, start)
-    const to = Math.min(this.bytes.length, end)
-    if (from < this.#page.start || to > this.#page.end) {
-      const pageEnd = Math.min(this.bytes.length, Math.max(from + PAGE, to + 3 * (to - from)))
-      this.#page = { text: this.bytes.toString('latin1', from, pageEnd), start: from, end: pageEnd }
-    }
+    const { start: from, end: to } = this.#page
+    const covered = (start >= from || from === 0) && (end <= to || to === this.bytes.length)
+    if (!covered) this.#page = this.#decode(Math.max(0, start), Math.min(this.bytes.length, end))
     return this.#page
+  }
+
+  #decode(start: number, least: number): Page {
+    const end = Math.min(this.bytes.length, Math.max(start + PAGE, least + 3 * (least - start)))
+    return { text: this.bytes.toString('latin1', start, end), start, end }
   }
 
   /** The text of a span as people read it. */

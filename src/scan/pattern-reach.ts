@@ -18,7 +18,10 @@ export function reachOf(pattern: RegExp): Reach | 'unbounded' {
 const QUANTIFIER = /[*+?]|\{(\d{1,9})(?:(,)(\d{0,9}))?\}/y
 const OPENING = /\((?:\?(?:(?<look><?[=!])|<(?<name>\w{1,99})>|[a-z-]{0,9}:))?/y
 const CLASS = /\[(?:[^\]\\]|\\[^])*\]/y
-const ESCAPE = /\\(?:k<(?<name>\w{1,99})>|(?<number>[1-9]\d{0,2})|(?<edge>[bB])|u\{[^}]{1,9}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[pP]\{[^}]{1,60}\}|c[A-Za-z]|[^])/y
+const ESCAPE = new RegExp([
+  String.raw`\\(?:k<(?<name>\w{1,99})>|(?<number>[1-9]\d{0,2})|(?<edge>[bB])`,
+  String.raw`u\{[^}]{1,9}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[pP]\{[^}]{1,60}\}|c[A-Za-z]|[^])`,
+].join('|'), 'y')
 
 class PatternReader {
   before = 0

@@ -39,6 +39,7 @@ class Attempts {
   readonly #rule: Rule
   readonly #pages: Pages
   readonly #ruleset: Ruleset
+  readonly #lookBehind: number
   /** Start modulo length → the last start tried there, plus 1. Hits come in the order of their ends, so starts lie at most `spread` apart. */
   readonly #tried: Int32Array
   #last: Span = { start: 0, end: 0 }
@@ -47,12 +48,13 @@ class Attempts {
     this.#rule = rule
     this.#pages = pages
     this.#ruleset = ruleset
+    this.#lookBehind = rule.kind.lookBehind ?? 0
     this.#tried = new Int32Array(rule.spread + 1)
   }
 
   /** The first match that starts at a keyword, or up to `lookBehind` before it. */
   at(keyword: number): Candidate | undefined {
-    for (let start = Math.max(0, keyword - (this.#rule.kind.lookBehind ?? 0)); start <= keyword; start++) {
+    for (let start = Math.max(0, keyword - this.#lookBehind); start <= keyword; start++) {
       const slot = start % this.#tried.length
       if (this.#tried[slot] === start + 1 || (start >= this.#last.start && start < this.#last.end)) continue
       this.#tried[slot] = start + 1

@@ -21,25 +21,39 @@ export function insertLogin(job: Job, sites: Sites): Inserted | Trouble {
   const steps = job.steps.filter((step) => sites.owners.includes(step) || sites.registries.includes(step) || reading.includes(step))
   const [first] = steps
   if (first === undefined) return NONE
-  const login = job.steps.find((step) => sites.logins.includes(step))
-  if (login !== undefined) return login.index < first.index && login.if === undefined ? NONE : { trouble: `Job \`${job.id}\` uses the key before it logs in with it; log in first.` }
-  if (job.steps.some((step) => step.uses?.name === LOGIN)) return { trouble: `Job \`${job.id}\` also logs in to AWS with another identity; one job cannot safely have both.` }
+  const login = job.steps.find(({ uses }) => uses?.name === LOGIN)
+  if (login !== undefined && !sites.logins.includes(login)) {
+    return { trouble: `Job \`${job.id}\` also logs in to AWS with another identity; one job cannot safely have both.` }
+  }
+  if (login !== undefined) {
+    const early = login.index < first.index && login.if === undefined
+    return early ? NONE : { trouble: `Job \`${job.id}\` uses the key before it logs in with it; log in first.` }
+  }
   const condition = conditionOf(steps)
   if (condition !== undefined && 'trouble' in condition) return condition
-  return inserted(first, { condition: guard(job, condition?.text), variable: sites.variable, wide: wide ? 'wide' : 'narrow' })
+  return inserted(first, { condition: guard(job, condition?.text), variable: sites.variable, reach: wide ? 'wide' : 'narrow' })
 }
 
-function inserted(first: Step, given: { readonly condition: string | undefined; readonly variable: string; readonly wide: 'wide' | 'narrow' }): Inserted {
-  const { condition, variable } = given
+interface Where {
+  readonly condition: string | undefined
+  readonly variable: string
+  /** `wide`: the key was there for every step of the job. */
+  readonly reach: 'wide' | 'narrow'
+}
+
+function inserted(first: Step, { condition, variable, reach }: Where): Inserted {
   const region = regionFor(first)
   const step = {
-    name: 'Log in to AWS', ...(condition === undefined ? {} : { if: condition }), uses: LOGIN,
+    name: 'Log in to AWS',
+    ...(condition === undefined ? {} : { if: condition }),
+    uses: LOGIN,
     with: { 'role-to-assume': `\${{ vars.${variable} }}`, 'aws-region': region ?? '${{ vars.AWS_REGION }}' },
   }
+  const moved = `In job \`${first.job.id}\` the key was in the environment of every step; the role is there from ${labelOf(first)} on.`
   return {
     changes: [{ change: 'insert-step', before: first, step }],
     places: [placeOf(first.job, condition)],
-    assumed: given.wide === 'wide' ? [`In job \`${first.job.id}\` the key was in the environment of every step; the role is there from ${labelOf(first)} on.`] : [],
+    assumed: reach === 'wide' ? [moved] : [],
     region: region === undefined ? 'asked' : 'told',
   }
 }
@@ -66,16 +80,19 @@ function bare(condition: string): string {
 }
 
 const OWN = "github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository"
+const TELLS = /github\.(?:event_name|ref\b|ref_name|event\.pull_request)/
 
 /** A pull request of a fork got no secret and gets no OIDC token: what passed without the key must not fail at the login. */
 function guard(job: Job, condition: string | undefined): string | undefined {
   const forks = job.workflow.triggers.some(({ event }) => event === 'pull_request')
-  const told = [job.if, condition].some((text) => text !== undefined && /github\.(?:event_name|ref\b|ref_name|event\.pull_request)/.test(text))
+  const told = [job.if, condition].some((text) => text !== undefined && TELLS.test(text))
   if (!forks || told) return condition
   return condition === undefined ? OWN : `(${condition}) && (${OWN})`
 }
 
-const REGION = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$|^\$\{\{/
+const NAME = '[a-z]{2}(?:-[a-z]{1,12}){1,3}-\\d'
+const REGION = new RegExp(`^${NAME}$|^\\$\\{\\{`)
+const IN_REGISTRY = new RegExp(`\\.dkr\\.ecr\\.(${NAME})\\.amazonaws`)
 
 /** As a value for the login's `aws-region`: from the variables that the step sees, its inputs or its commands. */
 function regionFor(step: Step): string | undefined {
@@ -83,9 +100,12 @@ function regionFor(step: Step): string | undefined {
   if (own !== undefined) return own.value
   const outer = regionIn(step.job.env) ?? regionIn(step.job.workflow.env)
   if (outer !== undefined) return `\${{ env.${outer.name} }}`
-  const registry = /\.dkr\.ecr\.([a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)\.amazonaws/.exec(step.with.find(({ name }) => name === 'registry')?.value ?? '')?.[1]
+  const registry = IN_REGISTRY.exec(step.with.find(({ name }) => name === 'registry')?.value ?? '')?.[1]
   const input = step.with.find(({ name }) => /^(?:aws[-_])?region$/i.test(name))?.value
-  const flags = step.commands.flatMap(({ words }) => words.flatMap((word, i) => (word === '--region' ? [words[i + 1] ?? ''] : word.startsWith('--region=') ? [word.slice(9)] : [])))
+  const flags = step.commands.flatMap(({ words }) => words.flatMap((word, i) => {
+    if (word === '--region') return [words[i + 1] ?? '']
+    return word.startsWith('--region=') ? [word.slice('--region='.length)] : []
+  }))
   return [registry, input, ...flags].find((value) => value !== undefined && REGION.test(value))
 }
 

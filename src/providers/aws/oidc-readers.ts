@@ -3,17 +3,23 @@ import type { Command, Job, Step } from '../../workflow.ts'
 /** The steps of a job that may use AWS credentials from their environment: all but those that are known not to. */
 export function readers(job: Job): readonly Step[] {
   const checkout = job.steps.find((step) => /(?:^|\/)checkout$/.test(step.uses?.name ?? ''))?.index ?? -1
-  return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && !BYSTANDERS.test(step.uses.name)))
+  return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && !isBystander(step.uses.name)))
 }
 
-/** Actions that reach no cloud, and those that only set something up. */
-const BYSTANDERS = /^actions\/|^docker\/(?!build-push|bake)|^github\/|^slackapi\/|^peter-evans\/|^softprops\/|^codecov\/|^dorny\/|^tj-actions\/changed-files|^step-security\/|^gradle\/|^google-github-actions\/|^azure\/|(?:^|[/_-])(?:setup|install|checkout|cache|toolchain|login)(?:$|[/_-])/
+const BYSTANDING_OWNERS = new Set(['actions', 'github', 'slackapi', 'peter-evans', 'softprops', 'codecov', 'dorny', 'step-security', 'gradle', 'google-github-actions', 'azure'])
+const SETS_UP = /(?:^|[/_-])(?:setup|install|checkout|cache|toolchain|login|metadata|changed-files)(?:$|[/_-])/
+
+/** Reaches no cloud, or only sets something up. */
+function isBystander(action: string): boolean {
+  return BYSTANDING_OWNERS.has(action.split('/')[0] ?? '') || SETS_UP.test(action)
+}
 
 // Programs that reach no cloud by themselves.
 const LOCAL = new Set([
-  'echo', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'exit', 'sleep', 'test', '[', '[[', 'tar', 'zip',
-  'unzip', 'sed', 'grep', 'awk', 'jq', 'tee', 'sort', 'head', 'tail', 'find', 'xargs', 'date', 'which', 'git', 'gh', 'apt-get', 'apt', 'brew', 'fi', 'done',
-  'for', 'pip', 'pip3', 'pipx', 'bundle', 'corepack', 'nvm', 'rustup', 'gofmt', 'eslint', 'tsc', 'printf', 'source', '.', 'local', 'return', 'ln', 'df', 'du', 'env', 'wc', 'cut', 'tr', '}',
+  'echo', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'exit', 'sleep', 'test', '[', '[[', 'tar',
+  'zip', 'unzip', 'sed', 'grep', 'awk', 'jq', 'tee', 'sort', 'head', 'tail', 'find', 'xargs', 'date', 'which', 'git', 'gh', 'apt-get', 'apt', 'brew',
+  'fi', 'done', 'for', 'pip', 'pip3', 'pipx', 'bundle', 'corepack', 'nvm', 'rustup', 'gofmt', 'eslint', 'tsc', 'printf', 'source', '.', 'local',
+  'return', 'ln', 'df', 'du', 'env', 'wc', 'cut', 'tr', '}',
 ])
 const INSTALLS = new Set(['ci', 'install', 'i', 'add', 'audit', 'config', 'version'])
 const MANAGERS = new Set(['npm', 'yarn', 'pnpm', 'bun', 'composer', 'poetry'])

@@ -9,11 +9,13 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
   const name = roleName(facts)
   const policy = JSON.stringify(trustPolicy(admission, facts), null, 2)
   return {
-    title: `The role for \`vars.${admission.identity}\``,
+    title: `The role for \`${admission.identity}\``,
     steps: [
       'If the AWS account has no OIDC provider for GitHub yet, create it (once per account).',
-      `Create the role with the trust condition below, give it only the permissions that the jobs need, and store its ARN in the variable \`${admission.identity}\`.`,
-      ...(admission.environments.length > 1 ? ['If the environments use different keys today, make one role for each with its own subject only, and set the variable in the environment.'] : []),
+      admission.identity.startsWith('vars.')
+        ? `Create the role with the trust condition below and only the permissions that the jobs need; its ARN goes into \`${admission.identity}\`.`
+        : `Let the role \`${admission.identity}\`, which the key assumed until now, be assumed under the trust condition below too.`,
+      ...(admission.environments.length > 1 ? [ENVIRONMENTS] : []),
       'A session lasts one hour. For longer jobs raise `max_session_duration` of the role and `role-duration-seconds` of the login step.',
     ],
     forms: [
@@ -23,6 +25,8 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
     ],
   }
 }
+
+const ENVIRONMENTS = 'If the environments use different keys today, make one role for each, with its own subject only, and set the variable there.'
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 
@@ -102,8 +106,10 @@ aws iam create-role --role-name ${name} --assume-role-policy-document file://tru
 }
 
 export function retire(): readonly string[] {
+  const page = 'https://console.aws.amazon.com/iam/home#/users'
+  const command = 'aws iam update-access-key --user-name USER --access-key-id ID --status Inactive'
   return [
-    'Set the IAM user\'s access key to inactive on the [IAM users page](https://console.aws.amazon.com/iam/home#/users) (user → Security credentials), or with `aws iam update-access-key --user-name USER --access-key-id ID --status Inactive`.',
+    `Set the IAM user's access key to inactive on the [IAM users page](${page}) (user → Security credentials), or with \`${command}\`.`,
     'Watch its "last used" for a few days, then delete the key, and the user if it has no other purpose.',
   ]
 }

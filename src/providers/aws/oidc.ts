@@ -46,8 +46,9 @@ function roleOf(flow: Flow): string | undefined {
     case 'call':
       return KEY_NAME.test(to.name) ? 'call' : undefined
     case 'elsewhere':
-      return undefined
+      break
   }
+  return undefined
 }
 
 function isEcr(registry = ''): boolean {
@@ -70,12 +71,12 @@ async function planPair(uses: readonly Use[], around: Around): Promise<Plan> {
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = loginChanges(uses, around.leftovers)
   if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }
+  const roles = [...new Set(made.grants.map(({ identity }) => `\`${identity}\``))].join(' and ')
   return {
-    state: 'rewrite', uses,
-    reason: `The job assumes the role in \`vars.${made.variable}\` with GitHub's OIDC token; the stored access key is not read any more.`,
-    changes: made.changes,
-    grants: [{ identity: made.variable, variables: made.variables, places: made.places }],
-    assumed: made.assumed,
+    state: 'rewrite',
+    uses,
+    reason: `The job assumes the role ${roles} with GitHub's OIDC token; the stored access key is not read any more.`,
+    ...made,
   }
 }
 

@@ -7,15 +7,16 @@ export function labelOf(armor: string): string {
 
 /**
  * The bytes between BEGIN and END. Lines may end as in a file or as `\n` in JSON and `.env`, and stand in quotes, be
- * joined with plus signs or indented: of each, the longest run of base64 counts.
+ * joined with plus signs or indented: of each word, the longest run of base64 counts.
  */
 export function armoredBytes(armor: string): Buffer {
   const body = armor.slice(armor.indexOf('-----', 5) + 5, armor.lastIndexOf('-----END'))
-  const lines = body.replaceAll(/\\{1,3}[nr]/g, '\n').replaceAll(HEADER, '').split(/\s/)
-  return Buffer.from(lines.map(longestRun).join(''), 'base64')
+  const words = body.replaceAll(/\\{1,3}[nr]/g, '\n').replaceAll(HEADER, '').split(/\s/)
+  return Buffer.from(words.map(longestRun).join(''), 'base64')
 }
 
-function longestRun(line: string): string {
-  const runs = line.match(/[A-Za-z0-9+/]{1,16384}={0,2}/g) ?? []
+/** Of a word; the plus sign between two strings and the slashes of a comment are none. */
+function longestRun(word: string): string {
+  const runs = /^[+/]{1,3}$/.test(word) ? [] : word.match(/[A-Za-z0-9+/]{1,16384}={0,2}/g) ?? []
   return runs.reduce<string>((longest, run) => (run.length > longest.length ? run : longest), '')
 }

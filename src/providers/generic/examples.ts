@@ -6,7 +6,7 @@ export const examples: Examples = {
   found: [
     key('in a file', (mint) => rsa('pkcs1', mint)),
     key('of PKCS #8', (mint) => rsa('pkcs8', mint)),
-    key('of an elliptic curve', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' }).toString().trim()),
+    key('of an elliptic curve', () => curve()),
     key('of Ed25519', () => ed25519()),
     key('with a passphrase', () => encrypted()),
     key('in JSON', () => ed25519().replaceAll('\n', String.raw`\n`)),
@@ -44,6 +44,10 @@ function key(where: string, make: (mint: Mint) => string): Example {
 function rsa(type: 'pkcs1' | 'pkcs8', mint: Mint): string {
   const modulusLength = 1024 + 64 * mint.below(2)
   return generateKeyPairSync('rsa', { modulusLength }).privateKey.export({ type, format: 'pem' }).toString().trim()
+}
+
+function curve(): string {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'sec1', format: 'pem' }).toString().trim()
 }
 
 function ed25519(): string {
@@ -105,12 +109,15 @@ function keysThatAreNone(): readonly CounterExample[] {
     { why: 'a public key', make: () => generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     { why: 'the lines of a key without the key', make: () => 'BEGIN = "-----BEGIN PRIVATE KEY-----"\nEND = "-----END PRIVATE KEY-----"' },
     { why: 'a key that was cut', make: (mint) => rsa('pkcs1', mint).replace(/\n[^\n]+\n[^\n]+\n/, '\n…\n') },
-    { why: 'a key of one letter', make: () => ['-----BEGIN RSA PRIVATE KEY-----', 'x'.repeat(64), 'x'.repeat(64), '-----END RSA PRIVATE KEY-----'].join('\n') },
+    { why: 'a key of one letter', make: () => `-----BEGIN RSA PRIVATE KEY-----\n${'x'.repeat(64)}\n${'x'.repeat(64)}\n-----END RSA PRIVATE KEY-----` },
   ]
 }
 
 function urlsThatAreNone(): readonly CounterExample[] {
-  const passwords = ['password', 'pass', 's3cret', '${DB_PASSWORD}', '$DB_PASSWORD', '<password>', '********', '{{ password }}', '$(cat pw)', '%s', 'changeme', 'your-password', '5432']
+  const passwords = [
+    'password', 'pass', 's3cret', '${DB_PASSWORD}', '$DB_PASSWORD', '<password>', '********', '{{ password }}', '$(cat pw)', '%s',
+    'changeme', 'your-password', '5432',
+  ]
   return [
     ...passwords.map((password) => ({ why: `the password is ${password}`, make: () => `postgres://app:${password}@db-7.acme-corp.io/orders` })),
     { why: 'the password is the user', make: () => 'amqp://breakfast7:breakfast7@mq.acme-corp.io' },
@@ -122,9 +129,10 @@ function urlsThatAreNone(): readonly CounterExample[] {
 
 function assignedOtherwise(): readonly CounterExample[] {
   const values = [
-    'process.env.SESSION_SECRET', 'getSecret("session")', '"${SESSION_SECRET}"', '"my-session-secret"', '"correct-horse-battery-staple"', '"/run/secrets/session"',
-    '"https://vault.acme-corp.io/v1/session"', '"arn:aws:secretsmanager:eu-west-1:1:secret:x"', '"abcdefghijklmnop"', '"0123456789abcdef"', '"xxxxxxxxxxxxxxxx"',
-    '"change-me-2024"', '"aGVsbG8gd29ybGQ="', '"session_secret_v2"', '"us-east-1.acme-corp.io"', '"2024-01-31T10:00:00Z"', '"application/x-www-form-urlencoded"', '"YOUR_SECRET_HERE"',
+    'process.env.SESSION_SECRET', 'getSecret("session")', '"${SESSION_SECRET}"', '"my-session-secret"', '"correct-horse-battery-staple"',
+    '"/run/secrets/session"', '"https://vault.acme-corp.io/v1/session"', '"arn:aws:secretsmanager:eu-west-1:1:secret:x"',
+    '"abcdefghijklmnop"', '"0123456789abcdef"', '"xxxxxxxxxxxxxxxx"', '"change-me-2024"', '"aGVsbG8gd29ybGQ="', '"session_secret_v2"',
+    '"us-east-1.acme-corp.io"', '"2024-01-31T10:00:00Z"', '"application/x-www-form-urlencoded"', '"YOUR_SECRET_HERE"',
   ]
   return [
     ...values.map((value) => ({ why: `the value is ${value}`, make: () => `session_secret = ${value}\n` })),
@@ -140,11 +148,15 @@ function jwtsThatAreNone(): readonly CounterExample[] {
   const claims = { sub: '1234567890', name: 'John Doe', iat: 1_516_239_022 }
   return [
     { why: 'the sample token of jwt.io', make: (mint) => mint.jwt(claims) },
-    { why: 'nothing is signed', make: (mint) => [encoded({ alg: 'none' }), encoded({ sub: mint.hex(8) }), mint.chars(ALPHABET.base64url, 43)].join('.') },
-    { why: 'the header names no algorithm', make: (mint) => [encoded({ typ: 'JWT' }), encoded({ sub: mint.hex(8) }), mint.chars(ALPHABET.base64url, 43)].join('.') },
+    { why: 'nothing is signed', make: (mint) => headed({ alg: 'none' }, mint) },
+    { why: 'the header names no algorithm', make: (mint) => headed({ typ: 'JWT' }, mint) },
     { why: 'the key that Supabase makes for browsers', make: (mint) => mint.jwt({ iss: 'supabase', role: 'anon', ref: mint.hex(20) }) },
     { why: 'the signature is missing', make: (mint) => mint.jwt({ sub: mint.hex(8) }).replace(/\.[^.]*$/, '.') },
   ]
+}
+
+function headed(header: object, mint: Mint): string {
+  return `${encoded(header)}.${encoded({ sub: mint.hex(8) })}.${mint.chars(ALPHABET.base64url, 43)}`
 }
 
 function encoded(value: object): string {

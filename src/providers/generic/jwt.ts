@@ -40,7 +40,13 @@ function isPublicByDesign(claims: Json): boolean {
 function facts(text: string): Facts {
   const [header, claims] = decoded(text)
   const detail = defined<Record<string, string>>({ algorithm: shown(textAt(header, 'alg')), issuer: shown(textAt(claims, 'iss')) })
-  return defined<Facts>({ expires: isoTime(at(claims, 'exp')), created: isoTime(at(claims, 'iat')), detail })
+  return defined<Facts>({ expires: timeAt(claims, 'exp'), created: timeAt(claims, 'iat'), detail })
+}
+
+/** A NumericDate (RFC 7519, 2): seconds since 1970, here up to the year 9999. */
+function timeAt(claims: Json | undefined, name: string): string | undefined {
+  const time = at(claims, name)
+  return typeof time === 'number' && Math.abs(time) < 253_402_300_800 ? isoTime(time) : undefined
 }
 
 /** Claims are anybody's text: only what is short and plain is shown. */
@@ -49,5 +55,11 @@ function shown(text: string | undefined): string | undefined {
 }
 
 function decoded(text: string): readonly (Json | undefined)[] {
-  return text.split('.', 2).map((part) => parseJson(Buffer.from(part, 'base64url').toString('utf8')))
+  return text.split('.', 2).map(decodedPart)
+}
+
+/** JSON is parsed only where it can be: an exception for every near-match would be dear. */
+function decodedPart(part: string): Json | undefined {
+  const text = Buffer.from(part, 'base64url').toString('utf8')
+  return /^\{\s{0,9}"\w[^]{0,6000}\}\s{0,9}$/.test(text) ? parseJson(text) : undefined
 }

@@ -7,6 +7,8 @@ const CURVE_BITS: Readonly<Record<string, string>> = {
   ed25519: '256', x25519: '256', ed448: '456', x448: '448',
 }
 
+const OPENSSH_TYPES = [['ed25519', 'Ed25519'], ['ecdsa', 'EC'], ['ssh-rsa', 'RSA'], ['ssh-dss', 'DSA']] as const
+
 /** Kind and size of a private key, `{ type: 'RSA', bits: '2048', encrypted: 'no' }`, as far as it is not encrypted. */
 export function keyFacts(armor: string): Readonly<Record<string, string>> {
   const label = labelOf(armor)
@@ -21,8 +23,8 @@ export function keyFacts(armor: string): Readonly<Record<string, string>> {
 function opensshFacts(armor: string): Readonly<Record<string, string>> {
   const key = readOpensshKey(armoredBytes(armor))
   if (!key) return {}
-  const type = key.algorithm.includes('ed25519') ? 'Ed25519' : key.algorithm.includes('ecdsa') ? 'EC' : key.algorithm.replace(/^ssh-|-cert.*$/g, '').toUpperCase()
-  return { type: type === 'DSS' ? 'DSA' : type, ...(key.bits > 0 ? { bits: String(key.bits) } : {}), encrypted: key.encrypted ? 'yes' : 'no' }
+  const type = OPENSSH_TYPES.find(([name]) => key.algorithm.includes(name))?.[1] ?? key.algorithm
+  return { type, ...(key.bits > 0 ? { bits: String(key.bits) } : {}), encrypted: key.encrypted ? 'yes' : 'no' }
 }
 
 /** The key as Node reads it; undefined where it cannot (its errors may quote the input, so they go no further). */

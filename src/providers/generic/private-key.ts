@@ -3,13 +3,15 @@ import { armoredBytes, labelOf } from './armor.ts'
 import { keyFacts } from './key-facts.ts'
 import { readOpensshKey } from './openssh-key.ts'
 
+const NAME = 'PRIVATE KEY(?: BLOCK)?-----'
+
 /** Textual encodings of private keys: RFC 7468 (PEM), RFC 1421 (encrypted PEM), OpenSSH, RFC 9580 (OpenPGP). */
 export const privateKey: TokenKind = {
   id: 'generic/private-key',
   title: 'Private key',
   keywords: ['-----begin '],
   // RSA of 16,384 bits is 12.8 KB of PEM, 15 KB with indented lines. No five dashes stand inside, so a lone BEGIN ends at the next.
-  pattern: /-----BEGIN (?<label>(?:[A-Z0-9]{1,12} ){0,2})PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){64,16384}-----END \k<label>PRIVATE KEY(?: BLOCK)?-----/,
+  pattern: new RegExp(`-----BEGIN (?<label>(?:[A-Z0-9]{1,12} ){0,2})${NAME}(?:[^-]|-(?!----)){64,16384}-----END \\k<label>${NAME}`),
   rank: 'format',
   plausible,
   read: (text): Facts => ({ detail: keyFacts(text) }),

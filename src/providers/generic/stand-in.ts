@@ -1,22 +1,26 @@
 import { isSample } from '../../lib/sample.ts'
 
 const TEMPLATE = new RegExp([
-  String.raw`\$\{|\$\(|\{\{|#\{|<%|%\(|%[sdvqr]\b`, // ${VAR} $(command) {{x}} #{x} <%= x %> %(x)s %s
-  String.raw`^\$\w+$|^%.*%$|^@.*@$|^__.*__$|^[<[({].*[>\])}]$`, // $VAR %VAR% @VAR@ __VAR__ <x> [x] (x) {x}
+  String.raw`\$\{|\$\(|\{\{|#\{|<%|%\(|%[sdvq](?![A-Za-z])|%\.\*s`, // ${VAR} $(command) {{x}} #{x} <%= x %> %(x)s %s %.*s
+  String.raw`^\$\w+$|^%.{0,512}%$|^@.{0,512}@$|^__.{0,512}__$|^[<[({].{0,512}[>\])}]$`, // $VAR %VAR% @VAR@ __VAR__ <x> [x] (x) {x}
   String.raw`\*{3}|\.{3}|\u2026|x{4}`, // what was left out
+  String.raw`a-z(?:a-z|0-9|\])|\\[dws]|\w\[-?\d{0,3}\]`, // what it looks like [a-z0-9], where it stands: jobs[0]
 ].join('|'), 'i')
 
 const FAKE = new RegExp([
-  'change.?(?:me|it|this|th)|replace|insert|fixme|todo|lorem', 'sample|dummy|fake|mock|masked|hidden|undefined|not.?set|unset|no.?secret',
-  'not.?(?:a.?)?(?:real|secret)', String.raw`\b(?:null|none|nil)\b`, 'foo.?bar|dead.?beef|cafe.?babe|abc.?123|jbswy3dp',
-  'letmein|qwert|asdf|passw0rd|p[a@4][s$5]{2}w|hunter2|swordfish|trustno1|correct.?horse', String.raw`^test|test(?:er|ing)?.?\d{0,4}$`,
+  'change.?(?:me|it|this|th)|replace|insert|fixme|todo|lorem|sample|dummy|fake|mock|masked|hidden|undefined|not.?set|unset',
+  String.raw`no.?secret|not.?(?:a.?)?(?:real|secret)|\b(?:null|none|nil)\b|^test|test(?:er|ing)?.?\d{0,4}$`,
+  'foo.?bar|dead.?beef|cafe.?babe|abc.?123|jbswy3dp|123e4567|mf_9.b5f|hmac.?sha|^x-(?:oauth|token|access)', // of RFC 6238, 9562, 6750 …
+  'letmein|qwert|asdf|passw0rd|p[a@4][s$5]{2}w|s3cr[3e]t|hunter2|swordfish|trustno1|correct.?horse',
   '(?:my|the|some|any|your|our|bad|good|old|new|wrong|right|super|very|top|client|user|admin).{0,2}(?:secret|pass|token|key|api)',
 ].join('|'), 'i')
 
-const WORDS = new Set((
-  'secret secrets password passwd pass pwd token key test user username admin root guest default value demo example foo bar baz api auth login'
-  + ' hello world my client server access private public valid invalid random string some'
-).split(' '))
+// What made-up secrets are put together from.
+const WORDS = new Set([
+  'secret', 'secrets', 'password', 'passwd', 'pass', 'pwd', 'token', 'key', 'api', 'auth', 'login', 'access', 'private', 'public',
+  'user', 'username', 'admin', 'root', 'guest', 'client', 'server', 'test', 'demo', 'example', 'default', 'value', 'string',
+  'some', 'random', 'my', 'valid', 'invalid', 'foo', 'bar', 'baz', 'hello', 'world',
+])
 
 /** Whether a text only stands in for a secret: a template, a phrase of documentation, a row of the keyboard or the alphabet. */
 export function isStandIn(text: string): boolean {

@@ -4,22 +4,30 @@ import type { Command, RepoFacts, Step } from '../../workflow.ts'
 /** What a command does with npm. `governs`: changes packages in another way than by publishing, which only a token may. */
 export interface Task {
   readonly task: 'publishes' | 'installs' | 'governs' | 'unknown'
-  /** The program that does it: `npm`, `pnpm`, `lerna` … or `script` where only its name tells that it publishes. */
+  /** The program that does it: `npm`, `pnpm`, `lerna` …; `script` where only its name tells that it publishes. */
   readonly tool: string
   readonly text: string
 }
 
 const GOVERNS = new Set(['dist-tag', 'access', 'deprecate', 'unpublish', 'owner', 'token', 'team', 'hook', 'org', 'profile'])
-const INSTALLS = new Set(['ci', 'i', 'install', 'add', 'update', 'clean-install', 'fetch'])
-const HARMLESS = new Set(['version', 'pack', 'view', 'info', 'config', 'set', 'get', 'audit', 'ls', 'list', 'root', 'prefix', 'whoami', 'ping', 'cache', 'pkg', 'store', 'bin', 'why', 'outdated', 'link', 'init', 'help', '-v', '--version', 'setup', 'env'])
-const PUBLISHERS: Readonly<Record<string, readonly string[]>> = {
-  lerna: ['publish'], changeset: ['publish'], changesets: ['publish'], nx: ['release'], 'release-it': [], np: [], 'semantic-release': [], 'multi-semantic-release': [], beachball: ['publish'], auto: ['shipit'], rush: ['publish'], ultra: ['publish'],
-}
+const INSTALLS = new Set(['', 'ci', 'i', 'install', 'add', 'update', 'clean-install', 'fetch'])
+const HARMLESS = new Set([
+  'version', 'pack', 'view', 'info', 'config', 'set', 'get', 'audit', 'ls', 'list', 'root', 'prefix', 'whoami', 'ping', 'cache', 'pkg',
+  'store', 'bin', 'why', 'outdated', 'link', 'init', 'help', 'setup', 'env',
+])
+/** Programs that publish, with the verbs by which they do; none: whatever they are asked. */
+const PUBLISHERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['lerna', ['publish']], ['changeset', ['publish']], ['changesets', ['publish']], ['nx', ['release']], ['beachball', ['publish']], ['rush', ['publish']],
+  ['auto', ['shipit']], ['release-it', []], ['np', []], ['semantic-release', []], ['multi-semantic-release', []],
+])
 // Programs that have nothing to do with a registry.
 const ELSEWHERE = new Set([
-  'echo', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'exit', 'sleep', 'test', '[', '[[', 'tar', 'zip', 'sed', 'grep', 'awk', 'jq', 'tee', 'sort',
-  'head', 'tail', 'find', 'xargs', 'date', 'which', 'git', 'gh', 'fi', 'done', 'for', 'elif', 'if', 'printf', 'local', 'return', 'tsc', 'eslint', 'corepack', 'curl', 'wget', 'cargo', 'rustup', 'apt-get', 'pip', 'docker', '}', 'read', 'wc', 'cut', 'tr',
+  'echo', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'exit', 'sleep', 'test', '[', '[[', 'tar',
+  'zip', 'sed', 'grep', 'awk', 'jq', 'tee', 'sort', 'head', 'tail', 'find', 'xargs', 'date', 'which', 'git', 'gh', 'fi', 'done', 'for', 'elif', 'if',
+  'printf', 'local', 'return', 'tsc', 'eslint', 'corepack', 'curl', 'wget', 'cargo', 'rustup', 'apt-get', 'pip', 'docker', '}', 'read', 'wc', 'cut', 'tr',
 ])
+const MANAGER = /^(?:npm|pnpm|yarn|bun)$/
+const RUNNER = /^(?:npx|bunx|pnpx)$/
 
 /** What a step does with npm; the scripts that it runs are looked up in package.json where the repository is at hand. */
 export async function tasksOf(step: Step, facts: RepoFacts): Promise<readonly Task[]> {
@@ -34,38 +42,52 @@ interface Scene {
 
 async function taskOf({ words, text }: Command, scene: Scene): Promise<readonly Task[]> {
   const [program = '', ...rest] = words
-  const args = rest.filter((word, i) => !word.startsWith('-') && !/^(?:-C|--dir|--filter|-F|--prefix|-w|--workspace)$/.test(rest[i - 1] ?? ''))
-  const [verb = '', second = ''] = args
-  if (/^(?:npx|bunx|pnpx)$/.test(program) || (/^(?:npm|pnpm|yarn|bun)$/.test(program) && /^(?:exec|dlx|x)$/.test(verb))) return byTool(program.endsWith('x') ? args : args.slice(1), text)
-  if (program in PUBLISHERS) return byTool([program, ...args], text)
-  if (!/^(?:npm|pnpm|yarn|bun)$/.test(program)) return ELSEWHERE.has(program) || /^[A-Za-z_]\w*=/.test(program) ? [] : byScriptName(text)
+  const args = rest.filter((word, i) => !word.startsWith('-') && !TAKES_VALUE.test(rest[i - 1] ?? ''))
+  const [verb = '', ...others] = args
+  if (RUNNER.test(program)) return byTool(args, text)
+  if (PUBLISHERS.has(program)) return byTool([program, ...args], text)
+  if (!MANAGER.test(program)) return ELSEWHERE.has(program) || /^[A-Za-z_]\w*=/.test(program) ? [] : byName(text)
+  if (/^(?:exec|dlx|x)$/.test(verb)) return byTool(others, text)
   if (verb === 'publish') return [{ task: 'publishes', tool: program, text }]
-  if (program === 'yarn' && (verb === 'npm' || verb === 'workspaces')) return args.includes('publish') ? [{ task: 'publishes', tool: 'yarn', text }] : second === 'tag' ? [{ task: 'governs', tool: 'yarn', text }] : []
+  if (program === 'yarn' && /^(?:npm|workspaces)$/.test(verb)) return ofBerry(others, text)
   if (GOVERNS.has(verb)) return [{ task: 'governs', tool: program, text }]
-  if (INSTALLS.has(verb) || verb === '') return /\s(?:-g|--global)\b/.test(text) ? [] : [{ task: 'installs', tool: program, text }]
+  if (INSTALLS.has(verb)) return /\s(?:-g|--global)\b/.test(text) ? [] : [{ task: 'installs', tool: program, text }]
   if (HARMLESS.has(verb)) return []
-  return byScript(/^(?:run|run-script)$/.test(verb) ? second : verb, { ...scene, text })
+  return byScript(/^(?:run|run-script)$/.test(verb) ? (others[0] ?? '') : verb, { ...scene, text })
+}
+
+const TAKES_VALUE = /^(?:-C|--dir|--filter|-F|--prefix|-w|--workspace)$/
+
+function ofBerry(args: readonly string[], text: string): readonly Task[] {
+  if (args.includes('publish')) return [{ task: 'publishes', tool: 'yarn', text }]
+  return args[0] === 'tag' ? [{ task: 'governs', tool: 'yarn', text }] : []
 }
 
 function byTool([tool = '', verb = '']: readonly string[], text: string): readonly Task[] {
-  const name = tool.replace(/^@changesets\/cli.*/, 'changeset').replace(/(?<=.)@.*/, '')
-  const verbs = PUBLISHERS[name]
-  if (verbs === undefined) return byScriptName(text)
+  const name = tool.replace(/^@changesets\/cli\b.{0,80}$/, 'changeset').replace(/(?<=.)@.{0,80}$/, '')
+  const verbs = PUBLISHERS.get(name)
+  if (verbs === undefined) return byName(text)
   return verbs.length === 0 || verbs.includes(verb) ? [{ task: 'publishes', tool: name, text }] : []
 }
 
-async function byScript(name: string, scene: Scene & { readonly text: string }): Promise<readonly Task[]> {
-  const manifest = parseJson((await scene.facts.files?.(`${scene.folder === '' ? '' : `${scene.folder.replace(/^\.\//, '').replace(/\/$/, '')}/`}package.json`)) ?? '')
-  const script = textAt(manifest, 'scripts', name)
-  if (script === undefined) return name in PUBLISHERS ? byTool([name, ...scene.text.split(/\s+/).slice(scene.text.split(/\s+/).indexOf(name) + 1)], scene.text) : byScriptName(scene.text)
-  const direct = /(?:^|&&|;|\s)(npm|pnpm|yarn|bun)(?:\s+-\S+)*\s+publish\b/.exec(script)?.[1]
-  if (direct !== undefined) return [{ task: 'publishes', tool: direct, text: scene.text }]
-  const tool = Object.keys(PUBLISHERS).find((one) => new RegExp(`(?:^|[\\s;&])${one}(?=\\s|$)`).test(script))
-  return tool === undefined ? byScriptName(scene.text) : byTool([tool, ...script.slice(script.indexOf(tool) + tool.length).trim().split(/\s+/)], scene.text)
+/** A script of package.json: what it calls, one level deep; where it cannot be seen, what it is called. */
+async function byScript(name: string, { folder, facts, text }: Scene & { readonly text: string }): Promise<readonly Task[]> {
+  const place = folder === '' ? 'package.json' : `${folder.replace(/^\.\//, '').replace(/\/$/, '')}/package.json`
+  const script = textAt(parseJson((await facts.files?.(place)) ?? ''), 'scripts', name)
+  if (script === undefined) return PUBLISHERS.has(name) ? byTool(wordsFrom(text, name), text) : byName(text)
+  const direct = /(?:^|&&|;|\s)(npm|pnpm|yarn|bun)(?:\s{1,9}-\S{1,80}){0,9}\s{1,9}publish\b/.exec(script)?.[1]
+  if (direct !== undefined) return [{ task: 'publishes', tool: direct, text }]
+  const tool = [...PUBLISHERS.keys()].find((one) => wordsFrom(script, one).length > 0)
+  return tool === undefined ? byName(text) : byTool(wordsFrom(script, tool), text)
+}
+
+function wordsFrom(text: string, word: string): readonly string[] {
+  const words = text.split(/\s+/)
+  return words.includes(word) ? words.slice(words.indexOf(word)) : []
 }
 
 /** Only a name to go by: what is called after releasing is taken to publish, and said to be assumed. */
-function byScriptName(text: string): readonly Task[] {
+function byName(text: string): readonly Task[] {
   if (/^(?:npm|pnpm|yarn|bun)\b.{0,80}?\b(?:ci-)?(?:publish|release|canary|deploy)/.test(text)) return [{ task: 'publishes', tool: 'script', text }]
   return /publish|release|canary|deploy/.test(text) ? [{ task: 'unknown', tool: 'script', text }] : []
 }

@@ -38,12 +38,13 @@ function roleOf(flow: Flow): string | undefined {
       return INPUT.test(to.name) ? 'call' : undefined
     case 'container':
     case 'elsewhere':
-      return undefined
+      break
   }
+  return undefined
 }
 
 function writesToken(script: string, flow: Flow): boolean {
-  return script.split('\n').some((line) => line.includes(flow.expression) && /_authToken|npm\s+(?:config\s+)?set/i.test(line))
+  return script.split('\n').some((line) => line.includes(flow.expression) && /_authToken|npm\s{1,9}(?:config\s{1,9})?set/i.test(line))
 }
 
 /** Whether a step speaks to npm's own registry: GitHub Packages and private registries take other tokens. */

@@ -1,0 +1,57 @@
+import type { Command } from '../workflow.ts'
+
+const MOST_COMMANDS = 2000
+
+/** The simple commands of a shell script, in order. Words lose their quotes; here-documents and comments are left out. */
+export function commandsOf(script: string): readonly Command[] {
+  const commands: Command[] = []
+  for (const line of logicalLines(script)) {
+    for (const text of splitLine(line)) {
+      const words = wordsOf(text)
+      if (words.length > 0 && commands.length < MOST_COMMANDS) commands.push({ words, text: text.trim() })
+    }
+  }
+  return commands
+}
+
+/** Lines with their continuations joined; the bodies of here-documents go with the command that reads them. */
+function logicalLines(script: string): readonly string[] {
+  const lines = script.replaceAll(/[\\`^][ \t]{0,9}\r?\n/g, ' ').split(/\r?\n/)
+  const kept: string[] = []
+  let until: string | undefined
+  for (const line of lines) {
+    if (until !== undefined) {
+      if (line.trim() === until) until = undefined
+    } else {
+      kept.push(line)
+      until = /<<-?\s{0,9}["']?([A-Za-z_]\w{0,63})["']?/.exec(line)?.[1]
+    }
+  }
+  return kept
+}
+
+const QUOTED = `'[^']{0,2000}'|"(?:[^"\\\\]|\\\\.){0,2000}"|\\$\\{\\{(?:[^}]|\\}(?!\\})){0,2000}\\}\\}`
+const SEPARATOR = new RegExp(`${QUOTED}|&&|\\|\\|?|;|\\$\\(|\\)|\`|(?:^|\\s)#.*$`, 'g')
+
+function splitLine(line: string): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const match of line.matchAll(SEPARATOR)) {
+    if (/^['"]|^\$\{\{/.test(match[0])) continue
+    parts.push(line.slice(from, match.index))
+    from = match.index + match[0].length
+  }
+  parts.push(line.slice(from))
+  return parts
+}
+
+const WORD = new RegExp(`(?:${QUOTED}|\\\\.|[^\\s'"\\\\]){1,5000}`, 'g')
+const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'do', 'while', 'until', '!', '{', 'time', 'sudo', 'exec', 'command', 'env'])
+const ASSIGNMENT = /^[A-Za-z_]\w*=/
+
+/** The words without leading shell keywords and assignments. */
+function wordsOf(text: string): readonly string[] {
+  const words = Array.from(text.replace(/^[\s(]{1,50}/, '').matchAll(WORD), (match) => match[0].replaceAll(/^['"]|['"]$/g, ''))
+  const first = words.findIndex((word) => !KEYWORDS.has(word) && !ASSIGNMENT.test(word))
+  return first < 0 ? [] : words.slice(first)
+}

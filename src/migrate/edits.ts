@@ -1,0 +1,80 @@
+import type { Access, Change, NewStep, Owner } from '../workflow.ts'
+import type { StepText } from './edit-steps.ts'
+import { pinned } from './pins.ts'
+import type { Path } from './source.ts'
+
+/**
+ * What the changes come to, in terms of the file's tree: the one description from which both the text and the
+ * expected result are made, each in its own way.
+ */
+export type Edit =
+  | { readonly edit: 'remove'; readonly path: Path }
+  | { readonly edit: 'set'; readonly path: Path; readonly value: string; readonly after?: string }
+  | { readonly edit: 'action'; readonly path: Path; readonly value: string; readonly comment: string | undefined }
+  | { readonly edit: 'replace'; readonly path: Path; readonly from: string; readonly to: string }
+  | { readonly edit: 'drop-line'; readonly path: Path; readonly line: string }
+  | { readonly edit: 'drop-step'; readonly job: string; readonly index: number }
+  | { readonly edit: 'insert'; readonly job: string; readonly before: number; readonly step: StepText; readonly comment: string | undefined }
+
+/** The permissions that a job gets, by job id; made by permissions.ts. */
+export type Blocks = ReadonlyMap<string, Readonly<Record<string, Access>>>
+
+/** Edits of changes and permission blocks; each stands once, however often it was asked for. */
+export function editsOf(changes: readonly Change[], blocks: Blocks): readonly Edit[] {
+  const edits = [...changes.flatMap(editOf), ...[...blocks].flatMap(([job, block]) => blockEdits(job, block))]
+  const seen = new Set<string>()
+  return edits.filter((edit) => {
+    const key = JSON.stringify(edit, (_, value: unknown) => (value instanceof Map ? [...value] : value))
+    const fresh = !seen.has(key)
+    seen.add(key)
+    return fresh
+  })
+}
+
+function editOf(change: Change): readonly Edit[] {
+  switch (change.change) {
+    case 'remove-input':
+      return [{ edit: 'remove', path: [...pathOf(change.step), 'with', change.name] }]
+    case 'set-input':
+      return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: 'uses' }]
+    case 'remove-variable':
+      return [{ edit: 'remove', path: [...pathOf(change.owner), 'env', change.name] }]
+    case 'set-variable':
+      return [{ edit: 'set', path: [...pathOf(change.owner), 'env', change.name], value: change.value }]
+    case 'use-action':
+      return [{ edit: 'action', path: [...pathOf(change.step), 'uses'], ...pinned(change.action) }]
+    case 'insert-step':
+      return [insertion(change.before.job.id, { before: change.before.index, step: change.step })]
+    case 'remove-step':
+      return [{ edit: 'drop-step', job: change.step.job.id, index: change.step.index }]
+    case 'remove-line':
+      return [{ edit: 'drop-line', path: [...pathOf(change.step), 'run'], line: change.line }]
+    case 'replace-expression':
+      return [{ edit: 'replace', path: change.flow.path, from: change.flow.expression, to: change.expression }]
+    case 'needs-environment':
+      return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: 'runs-on' }]
+    case 'needs-permission':
+      break
+  }
+  return []
+}
+
+function insertion(job: string, given: { readonly before: number; readonly step: NewStep }): Edit {
+  const { name, if: condition, uses, run, with: inputs } = given.step
+  const pin = uses === undefined ? undefined : pinned(uses)
+  const step = new Map<string, string | ReadonlyMap<string, string>>([['name', name]])
+  if (condition !== undefined) step.set('if', condition)
+  if (pin !== undefined) step.set('uses', pin.value)
+  if (run !== undefined) step.set('run', run)
+  if (inputs !== undefined) step.set('with', new Map(Object.entries(inputs)))
+  return { edit: 'insert', job, before: given.before, step, comment: pin?.comment }
+}
+
+function blockEdits(job: string, block: Readonly<Record<string, Access>>): readonly Edit[] {
+  return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: 'runs-on' }))
+}
+
+export function pathOf(owner: Owner): Path {
+  if (owner.level === 'workflow') return []
+  return owner.level === 'job' ? ['jobs', owner.id] : ['jobs', owner.job.id, 'steps', owner.index]
+}

@@ -1,0 +1,83 @@
+import type { Access, Change, Job, Permissions, RepoFacts, Step } from '../workflow.ts'
+import type { Blocks } from './edits.ts'
+import { union } from './access.ts'
+import { ACTS_BY_NAME, PERMISSIVE, RESTRICTED, SCOPES } from './permissions.data.ts'
+import { isRefused, type Refused } from './splice.ts'
+
+type Block = Readonly<Record<string, Access>>
+
+export interface Granted {
+  /** The keys that each job's block gets: all of them where the job has no block yet. */
+  readonly blocks: Blocks
+  /** What was taken for granted, for the reader to check. */
+  readonly assumed: readonly string[]
+}
+
+/** The permissions that the changes ask for, beside everything that the jobs' steps had before. */
+export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): Granted | Refused {
+  const blocks = new Map<string, Block>()
+  const assumed: string[] = []
+  for (const [job, needs] of needsByJob(changes)) {
+    const held = job.permissions ?? job.workflow.permissions
+    if (held !== undefined && Object.entries(needs).every(([scope, access]) => satisfies(held, { scope, access }))) continue
+    const made = held === undefined ? fromSteps(job, { needs, facts }) : { block: fromHeld(job, { held, needs }), assumed: [] }
+    if (isRefused(made)) return made
+    blocks.set(job.id, made.block)
+    assumed.push(...made.assumed)
+  }
+  return { blocks, assumed }
+}
+
+function needsByJob(changes: readonly Change[]): ReadonlyMap<Job, Block> {
+  const needs = new Map<Job, Block>()
+  for (const change of changes) {
+    if (change.change === 'needs-permission') needs.set(change.job, union([needs.get(change.job) ?? {}, { [change.scope]: change.access }]))
+  }
+  return needs
+}
+
+function satisfies(held: Permissions, need: { readonly scope: string; readonly access: Access }): boolean {
+  if (held === 'write-all') return true
+  // `read-all` gives no id-token: asking for one needs `write`. docs.github.com/actions/reference/security/oidc
+  if (held === 'read-all') return need.access === 'read' && need.scope !== 'id-token'
+  const has = held[need.scope]
+  return has === 'write' || (has === 'read' && need.access === 'read')
+}
+
+/** A job's own block takes the new keys only; an inherited one is repeated, since a job's block replaces the workflow's. */
+function fromHeld(job: Job, given: { readonly held: Permissions; readonly needs: Block }): Block {
+  const { held, needs } = given
+  if (typeof held === 'string') return union([Object.fromEntries(SCOPES.map((scope) => [scope, 'read'] as const)), needs])
+  const missing = Object.fromEntries(Object.entries(needs).filter(([scope, access]) => !satisfies(held, { scope, access })))
+  return job.permissions === undefined ? { ...held, ...missing } : missing
+}
+
+type Made = { readonly block: Block; readonly assumed: readonly string[] }
+
+/** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
+function fromSteps(job: Job, given: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
+  const known = job.steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : []))
+  const unknown = job.steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
+  if (unknown.length === 0) return { block: ordered(union([...known, given.needs])), assumed: [] }
+  const unknowns = [...new Set(unknown.map(({ token }) => `\`${token.what}\``))]
+  const names = unknowns.join(', ')
+  const byDefault = given.facts.defaultPermissions
+  if (byDefault !== undefined) {
+    const block = ordered(union([byDefault === 'write' ? PERMISSIVE : RESTRICTED, ...known, given.needs]))
+    return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\` and runs ${names}, whose needs are not known: it keeps what the repository's default gave it. Narrow it if you can.`] }
+  }
+  const acting = unknown.find((step) => step.token.has === 'job-token' || actsByName(step))
+  if (acting !== undefined) {
+    return { refused: `job \`${job.id}\` has no \`permissions:\` block, and which of the token's rights ${acting.uses === undefined ? 'the command' : 'the action'} \`${acting.token.what}\` needs is not known` }
+  }
+  const block = ordered(union([{ contents: 'read' }, ...known, given.needs]))
+  return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\`. ${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token; we assumed that no more than reading the repository is needed.`] }
+}
+
+function actsByName(step: Step): boolean {
+  return ACTS_BY_NAME.test(step.uses?.name ?? '')
+}
+
+function ordered(block: Block): Block {
+  return Object.fromEntries(Object.entries(block).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,127 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
+import type { Access, ActionRef, Flow, Job, Permissions, Setting, Step, Trigger, Workflow } from '../workflow.ts'
+import { commandsOf } from './commands.ts'
+import { flowsOf } from './flows.ts'
+import { keyText, lineOf, nodeAt, pairsOf, resolve, scalarText, type Path, type Source } from './source.ts'
+import { tokenUse } from './token-use.ts'
+
+/** What a workflow says. Jobs, steps and flows point back to what holds them. */
+export function readWorkflow(source: Source): Workflow {
+  const jobs: Job[] = []
+  const flows: Flow[] = []
+  const workflow: Workflow = {
+    level: 'workflow', path: source.path, triggers: triggersOf(source), env: settingsAt(source, ['env']), jobs, flows,
+    ...optional('permissions', permissionsAt(source, ['permissions'])),
+  }
+  for (const id of keysAt(source, ['jobs'])) jobs.push(readJob(source, { id, workflow }))
+  flows.push(...flowsOf(source, workflow))
+  return workflow
+}
+
+function readJob(source: Source, known: { readonly id: string; readonly workflow: Workflow }): Job {
+  const path = ['jobs', known.id]
+  const steps: Step[] = []
+  const job: Job = {
+    level: 'job', ...known, line: lineAt(source, path), steps, env: settingsAt(source, [...path, 'env']),
+    runsOn: listAt(source, [...path, 'runs-on']),
+    ...optional('if', textAt(source, [...path, 'if'])),
+    ...optional('environment', textAt(source, [...path, 'environment']) ?? textAt(source, [...path, 'environment', 'name'])),
+    ...optional('permissions', permissionsAt(source, [...path, 'permissions'])),
+    ...optional('container', textAt(source, [...path, 'container']) ?? textAt(source, [...path, 'container', 'image'])),
+    ...optional('calls', textAt(source, [...path, 'uses'])),
+  }
+  const list = nodeAt(source, [...path, 'steps'])
+  if (isSeq(list)) list.items.forEach((_, index) => steps.push(readStep(source, { index, job })))
+  return job
+}
+
+function readStep(source: Source, known: { readonly index: number; readonly job: Job }): Step {
+  const path = ['jobs', known.job.id, 'steps', known.index]
+  const run = textAt(source, [...path, 'run'])
+  const step: Omit<Step, 'token'> = {
+    level: 'step', ...known, line: lineAt(source, path),
+    with: settingsAt(source, [...path, 'with']), env: settingsAt(source, [...path, 'env']),
+    commands: run === undefined ? [] : commandsOf(run),
+    ...optional('run', run),
+    ...optional('id', textAt(source, [...path, 'id'])),
+    ...optional('name', textAt(source, [...path, 'name'])),
+    ...optional('if', textAt(source, [...path, 'if'])),
+    ...optional('directory', textAt(source, [...path, 'working-directory'])),
+    ...optional('uses', actionAt(source, [...path, 'uses'])),
+  }
+  return { ...step, token: tokenUse(step) }
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [name in Name]?: Value } {
+  const made: { [name in Name]?: Value } = {}
+  if (value !== undefined) made[name] = value
+  return made
+}
+
+/** `owner/name@v6`, `owner/name@<commit> # v6.1.0`, `./folder`, `docker://image:tag`. */
+function actionAt(source: Source, path: Path): ActionRef | undefined {
+  const node = nodeAt(source, path)
+  const text = scalarText(node)?.trim()
+  if (text === undefined || !isScalar(node)) return undefined
+  const at = /^(\.|docker:)/.test(text) ? -1 : text.lastIndexOf('@')
+  const ref = at < 0 ? '' : text.slice(at + 1)
+  const said = /^[0-9a-f]{40}$/.test(ref) ? (node.comment ?? '') : ref
+  const version = /(?:^|[\s/=@v])v?(\d{1,5}(?:\.\d{1,5}){0,2})(?![\w.])/.exec(said)?.[1]
+  return { name: (at < 0 ? text : text.slice(0, at)).toLowerCase(), ref, version: version?.split('.').map(Number) ?? [] }
+}
+
+function triggersOf(source: Source): readonly Trigger[] {
+  const on = nodeAt(source, ['on'])
+  if (isMap(on)) {
+    return pairsOf(on).map(keyText).map((event) => ({
+      event,
+      branches: listAt(source, ['on', event, 'branches']),
+      tags: listAt(source, ['on', event, 'tags']),
+      types: listAt(source, ['on', event, 'types']),
+    }))
+  }
+  return listAt(source, ['on']).map((event) => ({ event, branches: [], tags: [], types: [] }))
+}
+
+function permissionsAt(source: Source, path: Path): Permissions | undefined {
+  const node = nodeAt(source, path)
+  const text = scalarText(node)
+  if (text === 'read-all' || text === 'write-all') return text
+  if (!isMap(node)) return undefined
+  return Object.fromEntries(settingsAt(source, path).map(({ name, value }) => [name, accessOf(value)]))
+}
+
+function accessOf(value: string): Access {
+  return value === 'read' || value === 'write' ? value : 'none'
+}
+
+function settingsAt(source: Source, path: Path): readonly Setting[] {
+  const map = nodeAt(source, path)
+  if (!isMap(map)) return []
+  return pairsOf(map).map((pair) => {
+    const value = scalarText(resolve(source, pair.value)) ?? ''
+    return { name: keyText(pair), value, line: lineOf(source, pair.key.range?.[0] ?? 0) }
+  })
+}
+
+function keysAt(source: Source, path: Path): readonly string[] {
+  const map = nodeAt(source, path)
+  return isMap(map) ? pairsOf(map).map(keyText) : []
+}
+
+function textAt(source: Source, path: Path): string | undefined {
+  return scalarText(nodeAt(source, path))
+}
+
+/** One text or a list of texts. */
+function listAt(source: Source, path: Path): readonly string[] {
+  const node = nodeAt(source, path)
+  if (isSeq(node)) return node.items.map((item) => scalarText(resolve(source, item)) ?? '')
+  const text = scalarText(node)
+  return text === undefined ? [] : [text]
+}
+
+function lineAt(source: Source, path: Path): number {
+  const node: Node | undefined = nodeAt(source, path)
+  return lineOf(source, node?.range?.[0] ?? 0)
+}

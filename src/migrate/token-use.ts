@@ -1,0 +1,137 @@
+import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
+import { union } from './access.ts'
+import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
+
+type Unfinished = Omit<Step, 'token'>
+
+/** What a step does with a GitHub token, as far as its action and its commands are known. */
+export function tokenUse(step: Unfinished): TokenUse {
+  return step.uses === undefined ? ofCommands(step) : ofAction(step, step.uses.name)
+}
+
+function ofAction(step: Unfinished, name: string): TokenUse {
+  const known = ACTIONS.get(name)
+  if (known !== undefined) return ofKnown(step, { name, known })
+  if (TOKENLESS_OWNERS.has(name.split('/')[0] ?? '')) return { has: 'none', needs: NOTHING, what: name }
+  const given = [...step.with, ...variables(step)].map(kindOf)
+  if (given.includes('job-token')) return { has: 'job-token', what: name }
+  return { has: given.includes('another') ? 'another' : name.startsWith('docker://') ? 'none' : 'unknown', what: name }
+}
+
+function ofKnown(step: Unfinished, { name, known }: { readonly name: string; readonly known: ActionNeeds }): TokenUse {
+  const input = known.input ? { input: known.input } : {}
+  if (isLogin(name)) return ofLogin(step, name)
+  const own = tokenOf(step, known)
+  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: needsOf(known.needs, known.causes), what: name, ...input }
+  const left = pushToken(step)
+  return { has: left === 'none' ? own : left, needs: left === 'job-token' ? needsOf('contents:write', known.causes) : needsOf(known.needs, known.causes), what: name, ...input }
+}
+
+function isLogin(name: string): boolean {
+  return name === 'docker/login-action' || name === 'redhat-actions/podman-login'
+}
+
+/** A login to GitHub's container registry hands the token on to what pushes there. */
+function ofLogin(step: Unfinished, name: string): TokenUse {
+  const ghcr = step.with.some((input) => input.name === 'registry' && input.value.startsWith('ghcr.io'))
+  return { has: ghcr ? bestOf(step.with.map(kindOf)) : 'none', needs: ghcr ? needsOf('packages:write') : NOTHING, what: name }
+}
+
+function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
+  const given = step.with.find(({ name }) => name.toLowerCase() === known.input?.toLowerCase())
+  if (given !== undefined) return kindOf(given) === 'job-token' ? 'job-token' : 'another'
+  if (known.otherwise !== 'variable') return known.otherwise
+  return bestOf(variables(step).map(kindOf))
+}
+
+/** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
+function variables(step: Unfinished): readonly Setting[] {
+  const levels = [step.env, step.job.env, step.job.workflow.env]
+  return ['GH_TOKEN', 'GITHUB_TOKEN'].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
+}
+
+function kindOf(setting: Setting): TokenUse['has'] {
+  if (/github\.token|secrets\.GITHUB_TOKEN|secrets\['GITHUB_TOKEN'\]/i.test(setting.value)) return 'job-token'
+  return TOKEN_NAME.test(setting.name) && /\$\{\{/.test(setting.value) ? 'another' : 'none'
+}
+
+const TOKEN_NAME = /^(?:gh|github|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
+
+function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
+  if (kinds.includes('job-token')) return 'job-token'
+  return kinds.includes('another') ? 'another' : 'none'
+}
+
+const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
+
+function ofCommands(step: Unfinished): TokenUse {
+  const seen = [step.env, step.job.env, step.job.workflow.env].flat()
+  const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
+  const pushes = step.commands.some(isPush)
+  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
+  const needs = found === undefined ? undefined : withPackages(found, { step, seen })
+  if (has === 'none' && !pushes) return { has, needs: needs ?? NOTHING, what: 'run' }
+  const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
+  return { has: has === 'none' ? pushToken(step) : has, what, ...(needs === undefined ? {} : { needs }) }
+}
+
+/** npm and its kin speak to GitHub Packages with the token in `NODE_AUTH_TOKEN`. */
+function withPackages(needs: TokenNeeds, given: { readonly step: Unfinished; readonly seen: readonly Setting[] }): TokenNeeds {
+  if (!given.seen.some((one) => one.name === 'NODE_AUTH_TOKEN' && kindOf(one) === 'job-token')) return needs
+  const access = given.step.commands.some(({ words }) => words.includes('publish')) ? 'write' : 'read'
+  return { ...needs, permissions: union([needs.permissions, { packages: access }]) }
+}
+
+/** A push without a token of its own uses the one that the checkout has left behind. */
+function pushToken(step: Unfinished): TokenUse['has'] {
+  const checkout = step.job.steps.findLast((one) => one.uses?.name === 'actions/checkout')
+  if (checkout === undefined || checkout.with.some(({ name, value }) => name === 'persist-credentials' && value === 'false')) return 'none'
+  return checkout.with.some(({ name }) => name === 'ssh-key') ? 'another' : checkout.token.has
+}
+
+function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
+  const all = commands.map(needsOfCommand)
+  if (all.some((needs) => needs === undefined)) return undefined
+  const known = all.flatMap((needs) => needs ?? [])
+  return { permissions: union(known.map(({ permissions }) => permissions)), causes: [...new Set(known.flatMap(({ causes }) => causes))], beyond: known.flatMap(({ beyond }) => beyond) }
+}
+
+/** `echo TOKEN | docker login ghcr.io`: what counts is the login. */
+function isPipedIn({ words }: Command, step: Unfinished): boolean {
+  return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
+}
+
+function isPush({ words }: Command): boolean {
+  return words[0] === 'git' && words.includes('push')
+}
+
+function needsOfCommand(command: Command): TokenNeeds | undefined {
+  const { words } = command
+  const [program = '', ...rest] = words[0] === 'npx' || words[0] === 'pnpx' || words[0] === 'bunx' ? words.slice(1).filter((word) => !word.startsWith('-')) : words
+  if (program === 'gh') {
+    const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
+    return row === undefined ? undefined : needsOf(row.needs, row.causes)
+  }
+  if (isPush(command)) return needsOf('contents:write', 'push')
+  if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
+  if (/^(?:npm|pnpm|yarn)$/.test(program) && /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
+  const row = PROGRAMS[program.split('@')[0] ?? '']
+  if (row !== undefined) return needsOf(row.needs, row.causes)
+  return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
+}
+
+const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/
+
+function isInstall([program = '', verb = '']: readonly string[]): boolean {
+  return /^(?:npm|pnpm|yarn|bun|corepack|poetry|bundle|composer|cargo|go)$/.test(program) && /^(?:ci|install|i|add|config|enable|fetch|mod|build|fmt|vet|clippy|check)?$/.test(verb)
+}
+
+function needsOf(needs: string, causes = ''): TokenNeeds {
+  const pairs = needs.split(' ').flatMap((need): readonly (readonly [string, Access])[] => {
+    const [scope = '', access] = need.split(':')
+    return access === 'read' || access === 'write' ? [[scope, access]] : []
+  })
+  const beyond = needs.split(' ').flatMap((need) => (need.startsWith('beyond:') ? [need.slice(7).replaceAll('-', ' ')] : []))
+  return { permissions: Object.fromEntries(pairs), causes: causes.split(' ').filter((cause) => cause !== ''), beyond }
+}

@@ -1,0 +1,34 @@
+import type { Around, Step, Trigger } from '../../workflow.ts'
+
+const OPENED = 'pull_request:opened'
+
+/** Whether something must hear what a step does: events that the job's own token raises start no workflow. */
+export function heard(step: Step, around: Around): string | undefined {
+  const causes = step.token.needs?.causes ?? []
+  if (causes.includes(OPENED)) return 'Pull requests that the job\'s own token opens start no checks, and may be forbidden by a setting.'
+  for (const cause of causes) {
+    const [event = '', type] = cause.split(':')
+    if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue
+    const listener = around.workflows.find(({ triggers }) => triggers.some((trigger) => hears(trigger, { event, type })))
+    if (listener !== undefined) return `\`${listener.path}\` waits for the \`${event}\` events that it raises, and those of the job's own token start no workflow.`
+  }
+  return undefined
+}
+
+// Without `types:` a pull request's workflow listens to these only: docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
+const USUAL = ['opened', 'synchronize', 'reopened']
+
+function hears(trigger: Trigger, { event, type }: { readonly event: string; readonly type: string | undefined }): boolean {
+  const same = trigger.event === event || (event === 'pull_request' && trigger.event === 'pull_request_target')
+  if (!same || type === undefined) return same
+  if (trigger.types.length > 0) return trigger.types.includes(type)
+  return event !== 'pull_request' || USUAL.includes(type)
+}
+
+/** A release of a tag that is there already pushes nothing; a page branch, which holds no workflows, starts none. */
+function makesNoRef(step: Step): boolean {
+  const { triggers } = step.job.workflow
+  const onTag = triggers.every(({ event, tags, branches }) => event === 'release' || (event === 'push' && tags.length > 0 && branches.length === 0))
+  const releases = step.token.needs?.causes.includes('release:published') === true
+  return /actions-gh-pages|github-pages-deploy/.test(step.uses?.name ?? '') || (onTag && releases)
+}

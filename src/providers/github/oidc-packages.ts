@@ -1,0 +1,69 @@
+import type { Around, Change, Job, Plan, Step, Use } from '../../workflow.ts'
+
+const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
+
+/** A login to GitHub's packages: the job's token does it, for packages of the same owner that know the repository. */
+export async function packagesPlan(uses: readonly Use[], around: Around): Promise<Plan> {
+  const [job] = uses.flatMap(({ flow }) => flow.job ?? [])
+  const trouble = job === undefined ? 'The login belongs to no job.' : troubleIn(uses, { job, around })
+  if (job === undefined || trouble !== undefined) return { state: 'report', uses, reason: trouble ?? '' }
+  const access = pushes(uses, job) ? 'write' : 'read'
+  const role = access === 'write' ? 'Write' : 'Read'
+  return {
+    state: 'rewrite',
+    uses,
+    reason: `GitHub's package registry takes the job's own token with \`packages: ${access}\`.`,
+    changes: [...uses.map(replacement), { change: 'needs-permission', job, scope: 'packages', access }],
+    grants: [],
+    assumed: [`A package that another token pushed first must let this repository in: package settings → Manage Actions access → ${role}.`],
+  }
+}
+
+function replacement({ flow }: Use): Change {
+  const { to } = flow
+  const field = to.kind === 'input' ? to.name : to.kind === 'container' ? to.field : ''
+  return { change: 'replace-expression', flow, expression: field.endsWith('username') ? '${{ github.actor }}' : TOKEN }
+}
+
+const CALLED = 'Other workflows call this one: their jobs must grant `packages` before the job\'s own token can log in.'
+const CHOSEN = 'An expression decides which token is used; give each case its own login.'
+const INSTALLS = 'Private packages of other repositories are installed with it: each must let this repository in before the job\'s own token can read it.'
+
+function troubleIn(uses: readonly Use[], { job, around }: { readonly job: Job; readonly around: Around }): string | undefined {
+  if (uses.some(({ flow }) => flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression)))) return CHOSEN
+  if (job.workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
+  const own = around.facts.owner?.toLowerCase()
+  const foreign = ownersIn(job).find((owner) => own !== undefined && owner !== own)
+  if (foreign !== undefined) return `The packages belong to \`${foreign}\`, another owner: the job's own token reaches only what its repository's owner has.`
+  return uses.some(onlyInstalls) ? INSTALLS : undefined
+}
+
+function onlyInstalls({ as, flow }: Use): boolean {
+  if (as !== 'packages' || flow.to.kind !== 'variable' || flow.to.owner.level !== 'step') return false
+  return !flow.to.owner.commands.some(({ words }) => words.includes('publish'))
+}
+
+/** `secrets.X || github.token`: what it falls back to is known to do. */
+export function fallsBack(expression: string): boolean {
+  return /^\$\{\{\s{0,9}secrets\.\w{1,256}\s{0,9}\|\|\s{0,9}(?:github\.token|secrets\.GITHUB_TOKEN)\s{0,9}\}\}$/i.test(expression)
+}
+
+function ownersIn(job: Job): readonly string[] {
+  const steps = job.steps.flatMap((step) => [step.run ?? '', ...[...step.with, ...step.env].map(({ value }) => value)])
+  const texts = [...steps, ...[...job.env, ...job.workflow.env].map(({ value }) => value), job.container ?? '']
+  return texts.flatMap((text) => Array.from(text.matchAll(/(?<![\w./])ghcr\.io\/([\w.-]{1,100})\//g), (match) => (match[1] ?? '').toLowerCase()))
+}
+
+function pushes(uses: readonly Use[], job: Job): boolean {
+  if (uses.every(({ flow }) => flow.to.kind === 'container')) return false
+  const from = Math.min(...uses.map(({ flow }) => flow.step?.index ?? 0))
+  return job.steps.filter(({ index }) => index >= from).some(mayPush)
+}
+
+function mayPush(step: Step): boolean {
+  if (step.uses !== undefined) return !/^(?:actions|docker\/(?:login|metadata|setup)|github)\b/.test(step.uses.name)
+  return step.commands.some(({ words, text }) => {
+    const [program = ''] = words
+    return program === 'docker' ? /\bpush\b/.test(text) : !/^(?:echo|cd|ls|mkdir|cat)$/.test(program)
+  })
+}

@@ -1,0 +1,62 @@
+import type { Around, Command, Step } from '../../workflow.ts'
+
+const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?repo(?:sitory)?(?:sitories)?$|^repositories$/i
+const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITORY\}?$/
+
+/** A repository that a step names and that is not its own. */
+export function otherRepository(step: Step, { facts }: Around): string | undefined {
+  const own = [`${facts.owner ?? ''}/${facts.name ?? ''}`, facts.name ?? ''].map((name) => name.toLowerCase())
+  const inputs = step.with.filter(({ name }) => REPOSITORY_INPUT.test(name)).map(({ value }) => value)
+  const named = [...inputs, ...step.commands.flatMap(repositoriesIn)].map((value) => resolved(value, step))
+  return named.find((value) => value !== '' && !SAME.test(value) && !own.includes(value.toLowerCase()))
+}
+
+function repositoriesIn({ words }: Command): readonly string[] {
+  if (words[0] !== 'gh') return []
+  return words.flatMap((word, i) => {
+    if (word === '-R' || word === '--repo') return [words[i + 1] ?? '']
+    return word.startsWith('--repo=') ? [word.slice('--repo='.length)] : []
+  })
+}
+
+/** `$NAME` and `${{ env.NAME }}` as what the workflow sets them to. */
+function resolved(value: string, step: Step): string {
+  const match = /^\$\{?(\w{1,100})\}?$|^\$\{\{\s{0,9}env\.(\w{1,100})\s{0,9}\}\}$/.exec(value)
+  const name = match?.[1] ?? match?.[2]
+  const levels = [step.env, step.job.env, step.job.workflow.env]
+  return levels.flatMap((env) => env.find((one) => one.name === name)?.value ?? [])[0] ?? value
+}
+
+/** Why a checkout may need more than the job's own token: it leaves it behind for pushes, and fetches submodules with it. */
+export function checkoutTrouble(step: Step): string | undefined {
+  const given = new Map(step.with.map(({ name, value }) => [name, value]))
+  if ((given.get('submodules') ?? 'false') !== 'false') return 'The checkout fetches submodules with it: other repositories, which the job\'s own token cannot reach.'
+  if (given.get('persist-credentials') === 'false') return undefined
+  const pusher = step.job.steps.find((one) => one.index > step.index && mayPush(one))
+  if (pusher === undefined) return undefined
+  return `A later step (line ${pusher.line}) may push with it: pushes of the job's own token start no workflow and do not pass branch protection.`
+}
+
+const QUIET_ACTION = /^(?:actions\/(?!github-script)|docker\/|github\/codeql|codecov\/|pnpm\/|oven-sh\/|ruby\/|astral-sh\/|dtolnay\/|aws-actions\/|slackapi\/)/
+const QUIET = new Set([
+  'echo', 'cd', 'ls', 'mkdir', 'cp', 'cat', 'set', 'export', 'printf', 'git', 'curl', 'jq', 'docker', 'cargo', 'go', 'npm', 'pnpm', 'yarn', 'pip', 'pip3',
+  'python', 'python3', 'node', 'tar', 'unzip', 'rustup', 'true', 'exit', '[', '[[', 'fi', 'done', 'rm', 'mv', 'sed', 'grep',
+])
+
+function mayPush(step: Step): boolean {
+  if (step.uses !== undefined) return !QUIET_ACTION.test(step.uses.name)
+  return step.token.needs === undefined || step.commands.some(({ words: [program = '', verb = ''] }) => {
+    return program === 'git' ? /^(?:push|submodule|clone|fetch|pull)$/.test(verb) : !QUIET.has(program)
+  })
+}
+
+const TAPS = /^(?:brews|scoops?|homebrew_casks|nix|winget|krews|aurs|aur_sources|chocolateys)\s{0,9}:/m
+
+/** goreleaser.com/customization: what it publishes to repositories of others. */
+export async function tapTrouble({ facts }: Around): Promise<string | undefined> {
+  for (const path of ['.goreleaser.yml', '.goreleaser.yaml', 'goreleaser.yml', 'goreleaser.yaml']) {
+    const text = await facts.files?.(path)
+    if (text !== undefined) return TAPS.test(text) ? `\`${path}\` publishes to another repository, which the job's own token cannot reach.` : undefined
+  }
+  return 'goreleaser may publish to another repository (a tap or a bucket); its configuration is not at hand.'
+}

@@ -1,0 +1,95 @@
+import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
+import { fallsBack } from './oidc-packages.ts'
+import { heard } from './oidc-events.ts'
+import { checkoutTrouble, otherRepository, tapTrouble } from './oidc-reach.ts'
+
+const APP = 'A GitHub App\'s token would be short-lived.'
+
+/** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
+export async function tokenPlan(use: Use, around: Around): Promise<Plan> {
+  const { flow, as } = use
+  const steps = stepsOf(flow)
+  const trouble = troubleWith(use) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
+  if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
+  if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
+  return {
+    state: 'rewrite',
+    uses: [use],
+    reason: 'The step stays in this repository and needs to start no other workflow: the job\'s own token does it.',
+    changes: [{ change: 'replace-expression', flow, expression: '${{ secrets.GITHUB_TOKEN }}' }, ...permissions(steps)],
+    grants: [],
+    assumed: ['What was done in the name of the token\'s owner is done by `github-actions[bot]` from now on.'],
+  }
+}
+
+function firstOf<Item>(items: readonly Item[], why: (item: Item) => string | undefined): string | undefined {
+  return items.map(why).find((one) => one !== undefined)
+}
+
+async function tapsOf(steps: readonly Step[], around: Around): Promise<string | undefined> {
+  return steps.some(({ token }) => /goreleaser/.test(token.what)) ? tapTrouble(around) : undefined
+}
+
+function checkoutPlan(use: Use, step: Step): Plan {
+  return {
+    state: 'rewrite',
+    uses: [use],
+    reason: 'Nothing in the job pushes, so the checkout needs no other token than the job\'s own.',
+    changes: [{ change: 'remove-input', step, name: 'token' }, { change: 'needs-permission', job: step.job, scope: 'contents', access: 'read' }],
+    grants: [],
+    assumed: [],
+  }
+}
+
+function permissions(steps: readonly Step[]): readonly Change[] {
+  const needs = new Map<string, { readonly job: Job; readonly scope: string; readonly access: Access }>()
+  for (const { job, token } of steps) {
+    for (const [scope, access] of Object.entries(token.needs?.permissions ?? {})) {
+      const key = `${job.id} ${scope}`
+      if (needs.get(key)?.access !== 'write') needs.set(key, { job, scope, access })
+    }
+  }
+  return [...needs.values()].map((need) => ({ change: 'needs-permission', ...need } as const))
+}
+
+/** The steps that have the token: of a variable, all in its scope that use what it holds. */
+function stepsOf({ to, step }: Flow): readonly Step[] {
+  if (to.kind !== 'variable' || to.owner.level === 'step') return step === undefined ? [] : [step]
+  const all = to.owner.level === 'job' ? to.owner.steps : to.owner.jobs.flatMap(({ steps }) => steps)
+  return all.filter(({ token }) => token.has === 'another')
+}
+
+const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
+const CALLED = 'Other workflows call this one: their jobs would have to grant the permissions that the job\'s own token needs.'
+
+function troubleWith({ flow, as }: Use): string | undefined {
+  if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
+  if (as === 'call') return `The token is handed to the reusable workflow of job \`${flow.job?.id}\`, which decides what it needs.`
+  if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
+  if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : `\`${flow.step.uses.name}\``)
+  return flow.workflow.triggers.some(({ event }) => event === 'workflow_call') ? CALLED : undefined
+}
+
+function unknown(what: string): string {
+  return `What ${what} does with the token is not known. ${APP}`
+}
+
+interface Scene {
+  readonly flow: Flow
+  readonly around: Around
+}
+
+function troubleAt(step: Step, { flow, around }: Scene): string | undefined {
+  const foreign = otherRepository(step, around)
+  if (foreign !== undefined) return `It reaches \`${foreign}\`, another repository, which the job's own token cannot. ${APP}`
+  if (step.uses?.name === 'actions/checkout') return withApp(checkoutTrouble(step))
+  const { needs, input, what } = step.token
+  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
+  if (needs === undefined || elsewhere) return unknown(`\`${what}\``)
+  if (needs.beyond[0] !== undefined) return `The token is needed for ${needs.beyond[0]}, which the job's own token cannot reach. ${APP}`
+  return withApp(heard(step, around))
+}
+
+function withApp(trouble: string | undefined): string | undefined {
+  return trouble === undefined ? undefined : `${trouble} ${APP}`
+}

@@ -1,0 +1,94 @@
+// A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
+// docs.github.com/actions/concepts/security/github_token
+import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
+import { packagesPlan } from './oidc-packages.ts'
+import { tokenPlan } from './oidc-token.ts'
+
+export const jobToken: Migration = {
+  id: 'github/token',
+  title: 'Use the token of the job instead of a stored personal token',
+  consumes,
+  plan,
+  retire,
+}
+
+const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
+const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
+const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+/** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
+const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
+
+function consumes(flow: Flow): Use | undefined {
+  const as = roleOf(flow)
+  return as === undefined ? undefined : { flow, as }
+}
+
+function roleOf(flow: Flow): string | undefined {
+  const { to } = flow
+  switch (to.kind) {
+    case 'input':
+      if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
+      if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
+      return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
+    case 'variable':
+      if (VARIABLE.test(to.name)) return 'variable'
+      if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
+      if (loginsIn(flow)) return 'registry'
+      return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
+    case 'command':
+      return roleOfCommand(flow, to.step.run ?? '')
+    case 'container':
+      return /credentials\.(?:username|password)$/.test(to.field) && to.image.startsWith('ghcr.io') ? 'registry' : undefined
+    case 'call':
+      return INPUT.test(to.name) || VARIABLE.test(to.name) || RENAMED.test(to.name) || /^ghcr/i.test(to.name) ? 'call' : undefined
+    case 'elsewhere':
+      break
+  }
+  return undefined
+}
+
+function isLogin(action: string | undefined): boolean {
+  return action === 'docker/login-action' || action === 'redhat-actions/podman-login'
+}
+
+function isGhcr(step: Step): boolean {
+  return step.with.some(({ name, value }) => name === 'registry' && value.startsWith('ghcr.io'))
+}
+
+function roleOfCommand(flow: Flow, script: string): string | undefined {
+  const lines = script.split('\n').filter((line) => line.includes(flow.expression))
+  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return 'registry'
+  return lines.some((line) => /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
+}
+
+/** A variable that only logins to GitHub's container registry read. */
+function loginsIn({ to }: Flow): boolean {
+  if (to.kind !== 'variable' || to.mentions.length === 0) return false
+  const word = new RegExp(`\\$\\{?${to.name}\\b`)
+  return to.mentions.every(({ in: place, step }) => {
+    const lines = (step?.run ?? '').split('\n').filter((line) => line.includes(to.name))
+    return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line))
+  })
+}
+
+function speaksToPackages({ to, job }: Flow): boolean {
+  const step = to.kind === 'variable' && to.owner.level === 'step' ? to.owner : undefined
+  const setup = job?.steps.findLast((one) => one.index < (step?.index ?? 0) && one.uses?.name === 'actions/setup-node')
+  return /npm\.pkg\.github\.com/.test([step?.run ?? '', ...(setup?.with.map(({ value }) => value) ?? [])].join('\n'))
+}
+
+function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
+  const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
+  const others = uses.filter((use) => !packages.includes(use))
+  return Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+}
+
+/** Name and password of one login go together. */
+function groups(uses: readonly Use[]): readonly (readonly Use[])[] {
+  return [...Map.groupBy(uses, ({ flow }) => flow.path.slice(0, -1).join(' ')).values()]
+}
+
+function retire(): readonly string[] {
+  const pages = '[tokens page](https://github.com/settings/tokens) ([fine-grained ones](https://github.com/settings/personal-access-tokens))'
+  return [`Whoever made the personal token deletes it on their ${pages}, once nothing else uses it.`]
+}

@@ -1,0 +1,70 @@
+import type { Change, Owner, Step, Use } from '../../workflow.ts'
+import type { Ready, Stuck } from './oidc-node.ts'
+
+/** Takes the token away: its variable or input, and the line or the step that wrote it into an .npmrc. */
+export function removal({ flow, as }: Use): Ready | Stuck {
+  const { to, step } = flow
+  if (as === 'publisher' && to.kind === 'input') return { changes: withoutInput(to.step), assumed: [] }
+  if (as === 'line' && step !== undefined) return withoutWriting(step, undefined)
+  if (to.kind !== 'variable') return { trouble: 'Where the token goes is not understood.' }
+  const remove = { change: 'remove-variable', owner: to.owner, name: to.name } as const
+  const [writer, ...others] = stepsIn(to.owner).filter(writes)
+  if (others.length > 0) return { trouble: 'Several steps write the token into an .npmrc; take them out by hand.' }
+  return writer === undefined ? { changes: [remove], assumed: [] } : withoutWriting(writer, remove)
+}
+
+// Trusted publishing came with version 4: README of JS-DevTools/npm-publish.
+const OLDEST = 4
+
+function withoutInput(step: Step): readonly Change[] {
+  const major = step.uses?.version[0]
+  const bump = major !== undefined && major < OLDEST
+  return [
+    { change: 'remove-input', step, name: 'token' },
+    ...(bump ? [{ change: 'use-action', step, action: 'JS-DevTools/npm-publish' } as const] : []),
+  ]
+}
+
+function stepsIn(owner: Owner): readonly Step[] {
+  if (owner.level === 'step') return [owner]
+  return owner.level === 'job' ? owner.steps : owner.jobs.flatMap(({ steps }) => steps)
+}
+
+/** A step that puts a token into an .npmrc for the steps behind it. */
+export function writes(step: Step): boolean {
+  return /_authToken/.test(step.run ?? '') && /\.npmrc|npm\s{1,9}(?:config\s{1,9})?set/.test(step.run ?? '')
+}
+
+type RemoveVariable = Extract<Change, { readonly change: 'remove-variable' }>
+
+/** Without the step, where it does nothing else; without the lines, where they stand for themselves. */
+function withoutWriting(step: Step, variable: RemoveVariable | undefined): Ready | Stuck {
+  const lines = (step.run ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  if (lines.every(onlyWrites)) {
+    if (step.id !== undefined) return { trouble: 'The step that writes the token has an `id` that others may ask for.' }
+    // A variable of the very step that goes needs no removal of its own.
+    const outer = variable === undefined || variable.owner === step ? [] : [variable]
+    return { changes: [...outer, { change: 'remove-step', step }], assumed: [] }
+  }
+  const tokens = lines.filter((line) => /_authToken/.test(line))
+  if (tokens.length === 0 || !tokens.every(isAlone)) return { trouble: 'A command writes the token together with other things; take it out by hand.' }
+  const removed = [...new Set(tokens)].map((line) => ({ change: 'remove-line', step, line } as const))
+  return { changes: [...(variable === undefined ? [] : [variable]), ...removed], assumed: [] }
+}
+
+function isAlone(line: string): boolean {
+  return /^(?:echo|printf|npm\s{1,9}(?:config\s{1,9})?set)\b/.test(line) && !/[|&;]{2}|\\$/.test(line)
+}
+
+const WRITING = [
+  /^(?:echo|printf)\s.{0,500}>{1,2}\s{0,9}\S{0,200}\.npmrc["']?$/,
+  /^cat\s.{0,200}\.npmrc["']?$/,
+  /^npm\s{1,9}(?:config\s{1,9})?set\s.{0,200}(?:_authToken|registry)/,
+  /^npm\s{1,9}whoami$/,
+  /^EOF$/,
+  /^["']?(?:\/\/|@?[\w-]{0,100}:?registry=).{0,300}$/,
+]
+
+function onlyWrites(line: string): boolean {
+  return WRITING.some((pattern) => pattern.test(line))
+}
