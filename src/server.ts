@@ -16,6 +16,8 @@ export type { ServeOptions } from './serve/config.ts'
 export interface Serving {
   /** Where it listens: `http://HOST:PORT`. */
   readonly url: string
+  /** Resolves when it cannot go on: the embedded database has ended unasked. */
+  readonly lost: Promise<void>
   /** Answers no more, lets running jobs end (at most 20 s), closes the store. */
   stop(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await promise
   return {
     url: urlOf(server.address()),
+    lost: store.lost,
     async stop() {
       server.close()
       server.closeIdleConnections()

@@ -30,7 +30,7 @@ const PACKAGES: readonly (readonly [name: RegExp, only: RegExp])[] = [
   [/^@actions\/(?!workflow-parser)/, /^action\//],
   [/^(kysely|pg|pg-boss|@electric-sql\/)/, /^src\/ledger\//],
   [/^@actions\/workflow-parser/, /^src\/migrate\//],
-  [/^(node:)?(http|https|net|tls|undici)$/, /^src\/lib\/http\.ts$|^src\/serve\/|^src\/server\.ts$/],
+  [/^(node:)?(http|https|net|tls|undici)$/, /^src\/lib\/(http|private-address)\.ts$|^src\/serve\/|^src\/server\.ts$/],
 ]
 
 describe('who may import whom', () => {

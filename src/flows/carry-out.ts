@@ -3,6 +3,7 @@ import { judge } from '../policy/judge.ts'
 import { revocationFor, type Policy } from '../policy/policy.ts'
 import type { Liveness } from '../provider.ts'
 import type { Role } from '../repo/hosted.ts'
+import { answerOrders } from './answer-orders.ts'
 import type { AppContext } from './app-context.ts'
 import type { Guarded } from './guard.ts'
 import { proposeException } from './propose-exception.ts'
@@ -18,6 +19,8 @@ export interface Order {
   readonly fingerprint?: string
   /** The pull request to answer on. */
   readonly number?: number
+  /** Why it is not done, whoever gave it: it is not understood, or not as it was written. */
+  readonly obstacle?: 'misread' | 'edited'
 }
 
 interface Scene {
@@ -35,15 +38,13 @@ interface Done {
 /** Carries out each order that its giver may give, answers on the pull request, and notes in the check what became of it. */
 export async function carryOut(context: AppContext, { orders, guarded, policy, head }: Scene): Promise<Guarded> {
   let now = guarded
-  for (const order of orders) {
-    const act = { key: `order:${order.id}`, repositoryId: context.hosted.id, what: order.what, target: head, why: 'ordered by a person', by: order.by }
-    if ((await context.ledger.acts.begin(act)) === 'done-before') continue
+  async function carry(order: Order): Promise<string> {
     const done = await one(context, { order, guarded: now, policy, head })
-    if (order.number !== undefined) await context.hosted.comment(order.number, done.said)
-    await context.ledger.acts.end(act.key, { state: 'done' })
     now = after(now, { done, policy, now: context.now() })
+    return done.said
   }
-  return now
+  const said = await answerOrders(context, { orders, head, carry })
+  return { ...now, report: { ...now.report, notices: [...now.report.notices, ...said] } }
 }
 
 const MAY: Readonly<Record<Order['what'], readonly Role[]>> = {
@@ -57,15 +58,25 @@ interface Single extends Omit<Scene, 'orders'> {
 }
 
 async function one(context: AppContext, { order, guarded, policy, head }: Single): Promise<Done> {
+  if (order.obstacle !== undefined) return { said: OBSTACLES[order.obstacle](order) }
   const role = await context.hosted.roleOf(order.by)
   if (!MAY[order.what].includes(role)) {
     return { said: `@${order.by} asked to ${order.what}: that needs ${MAY[order.what].join(' or ')} on this repository; nothing was done.` }
   }
-  if (order.what === 'migrate') return { said: await proposeMigrations(context, { asked: true }) }
+  if (order.what === 'migrate') return { said: (await proposeMigrations(context, { asked: true })).said.join('\n') }
   const judged = chosen(guarded.report.judged, order.fingerprint)
-  if (judged === undefined) return { said: `@${order.by} asked to ${order.what} \`${order.fingerprint ?? 'the finding'}\`: no such finding is open on ${head.slice(0, 7)}.` }
+  if (judged === undefined) return { said: `@${order.by} asked to ${order.what} ${which(order)} on ${head.slice(0, 7)}; nothing was done.` }
   if (order.what === 'allow') return { said: await proposeException(context, { finding: judged.finding, by: order.by }) }
   return revoke(context, { order, judged, guarded, policy, head })
+}
+
+function which({ fingerprint }: Order): string {
+  return fingerprint === undefined ? 'without a fingerprint, but it is not one finding that blocks' : `\`${fingerprint}\`: there is no such finding`
+}
+
+const OBSTACLES: Readonly<Record<NonNullable<Order['obstacle']>, (order: Order) => string>> = {
+  misread: ({ by, what }) => `@${by} asked to ${what}, but not for a fingerprint as the check shows it (\`mf1_…\`); nothing was done.`,
+  edited: ({ by, what }) => `@${by}'s comment asked to ${what}, but it was edited since; nothing was done. Write it anew.`,
 }
 
 function chosen(judged: readonly Judged[], fingerprint: string | undefined): Judged | undefined {
@@ -99,8 +110,7 @@ const SAID = {
 function after(guarded: Guarded, { done, policy, now }: { done: Done; policy: Policy; now: Date }): Guarded {
   const { report } = guarded
   const { liveness } = done
-  const notices = [...report.notices, done.said]
-  if (liveness === undefined) return { ...guarded, report: { ...report, notices } }
+  if (liveness === undefined) return guarded
   const findings = report.judged.map(({ finding }): Finding => finding.fingerprint === liveness.of ? { ...finding, liveness: liveness.is } : finding)
-  return { ...guarded, report: { ...report, judged: judge(findings, { policy, now }), notices } }
+  return { ...guarded, report: { ...report, judged: judge(findings, { policy, now }) } }
 }

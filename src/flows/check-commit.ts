@@ -1,6 +1,7 @@
 import type { Report } from '../finding.ts'
 import { outcome } from '../finding.ts'
 import { toCheck } from '../report/check.ts'
+import { answerOrders } from './answer-orders.ts'
 import type { AppContext } from './app-context.ts'
 import { askedRanges, type Asked } from './asked-ranges.ts'
 import { carryOut, type Order } from './carry-out.ts'
@@ -23,7 +24,10 @@ export interface Checked {
  */
 export async function checkCommit(context: AppContext, { head, orders }: { head: string; orders: readonly Order[] }): Promise<Checked> {
   const policy = settings(await context.hosted.file(POLICY_PATH))
-  if (policy.state === 'malformed') return { settings: policy, report: await tell(context, { head, guarded: malformed(policy.problems) }) }
+  if (policy.state === 'malformed') {
+    const notices = await answerOrders(context, { orders, head, carry: async ({ by, what }) => `@${by} asked to ${what}: ${MALFORMED}` })
+    return { settings: policy, report: await tell(context, { head, guarded: nothing({ problems: policy.problems, notices }) }) }
+  }
   const asked = await askedRanges(context, head)
   const { repo, heads, bases } = await fetchAll(context.hosted, { head, asked })
   try {
@@ -40,10 +44,16 @@ export async function checkCommit(context: AppContext, { head, orders }: { head:
   }
 }
 
+/** Says on a commit that its check came to nothing, and why: that is a failure, never silence. */
+export async function giveUp(context: AppContext, { head, why }: { head: string; why: string }): Promise<void> {
+  await tell(context, { head, guarded: nothing({ unseen: [why] }) })
+}
+
+const MALFORMED = `the policy (\`${POLICY_PATH}\`) cannot be read as it is; nothing was done. Correct it on the default branch first.`
 const EMPTY: Report = { judged: [], stats: { files: 0, bytes: 0, commits: 0, milliseconds: 0 }, problems: [], unseen: [], notices: [] }
 
-function malformed(problems: Report['problems']): Guarded {
-  return { report: { ...EMPTY, problems }, tokens: new Map(), gone: new Set() }
+function nothing(report: Partial<Report>): Guarded {
+  return { report: { ...EMPTY, ...report }, tokens: new Map(), gone: new Set() }
 }
 
 function withNotices(guarded: Guarded, notices: readonly string[]): Guarded {

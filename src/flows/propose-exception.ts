@@ -1,6 +1,8 @@
 import type { Finding } from '../finding.ts'
+import { fingerprint } from '../lib/fingerprint.ts'
 import { addException } from '../policy/add-exception.ts'
 import type { AppContext } from './app-context.ts'
+import { openProposal } from './open-proposal.ts'
 import { POLICY_PATH } from './settings.ts'
 
 const DAYS = 90
@@ -12,19 +14,27 @@ const DAYS = 90
 export async function proposeException(context: AppContext, { finding, by }: { finding: Finding; by: string }): Promise<string> {
   const { hosted } = context
   const { defaultBranch } = await hosted.about()
-  const branch = `mayfly/exception-${finding.fingerprint.slice(4, 16)}`
+  const branch = branchFor(finding)
   const open = (await hosted.pullsFrom(branch)).find(({ state }) => state === 'open')
   if (open) return `The exception for \`${finding.fingerprint}\` is proposed in #${open.number}.`
   const expires = new Date(context.now().getTime() + DAYS * 86_400_000).toISOString().slice(0, 10)
   const path = finding.nature === 'guessable' ? { path: finding.path } : {}
   const reason = `false positive, says @${by}`
-  const text = addException(await hosted.file(POLICY_PATH), { fingerprint: finding.fingerprint, ...path, reason, owner: `@${by}`, expires })
+  // The base first: a file that is newer than it merges, one that is older would undo what came between.
   const base = await hosted.tip(defaultBranch)
+  const text = addException(await hosted.file(POLICY_PATH), { fingerprint: finding.fingerprint, ...path, reason, owner: `@${by}`, expires })
   if (text === undefined || base === undefined) return `\`${POLICY_PATH}\` could not take the exception by itself: add it by hand.`
   const title = `Allow one finding until ${expires}`
-  await hosted.writeBranch({ branch, base, message: title, files: [{ path: POLICY_PATH, text }] })
-  const pull = await hosted.openPull(branch, { title, body: letter({ finding, by, expires }), draft: false })
-  return `The exception for \`${finding.fingerprint}\` is proposed in #${pull.number}; it counts once that is merged.`
+  const edit = { branch, base, message: title, files: [{ path: POLICY_PATH, text }] }
+  const opened = await openProposal(hosted, { edit, text: { title, body: letter({ finding, by, expires }), draft: false } })
+  if (opened.state === 'refused') return `The exception for \`${finding.fingerprint}\`: ${opened.why}`
+  return `The exception for \`${finding.fingerprint}\` is proposed in #${opened.pull.number}; it counts once that is merged.`
+}
+
+/** A short fingerprint stands for an exception together with its path alone. */
+function branchFor({ fingerprint: print, nature, path }: Finding): string {
+  const name = `mayfly/exception-${print.slice(4, 16)}`
+  return nature === 'guessable' ? `${name}-${fingerprint(path, 'full').slice(4, 12)}` : name
 }
 
 function letter({ finding, by, expires }: { finding: Finding; by: string; expires: string }): string {

@@ -12,6 +12,8 @@ export interface Job {
   readonly data: JobData
   /** 1 the first time. */
   readonly attempt: number
+  /** `last`: whoever throws now is not tried again. `none`: the process died at the last try; all that is left is to say so. */
+  readonly tries: 'left' | 'last' | 'none'
   /** Aborts when the claim on the job is lost: another worker has it now. */
   readonly signal: AbortSignal
 }
@@ -113,10 +115,10 @@ async function attempt(options: CrewOptions, job: Claimed): Promise<void> {
   const claim = new AbortController()
   const renewing = setInterval(() => void renew(boss, { job, claim }).catch(trouble), RENEW).unref()
   try {
-    // A job that was being tried for the last time when its process died has had its five.
-    if (job.retryCount >= ATTEMPTS) return await giveUp(options, { job, why: 'died' })
     const error = await outcome(handler, { job, signal: claim.signal })
-    if (error === undefined) await boss.complete(job.name, job)
+    // A job that was being tried for the last time when its process died has had its five.
+    if (triesOf(job) === 'none') await giveUp(options, { job, why: 'died' })
+    else if (error === undefined) await boss.complete(job.name, job)
     else if (job.retryCount + 1 >= ATTEMPTS) await giveUp(options, { job, why: wordOf(error) })
     else await tryLater(boss, { job, error })
   } catch (error) {
@@ -129,11 +131,16 @@ async function attempt(options: CrewOptions, job: Claimed): Promise<void> {
 
 async function outcome(handler: Handler, { job, signal }: { job: Claimed; signal: AbortSignal }): Promise<unknown> {
   try {
-    await handler({ name: job.name, key: job.singletonKey ?? '', data: job.data, attempt: job.retryCount + 1, signal })
+    await handler({ name: job.name, key: job.singletonKey ?? '', data: job.data, attempt: job.retryCount + 1, tries: triesOf(job), signal })
     return undefined
   } catch (error) {
     return error ?? new Error('nothing was thrown')
   }
+}
+
+function triesOf({ retryCount }: Claimed): Job['tries'] {
+  if (retryCount >= ATTEMPTS) return 'none'
+  return retryCount + 1 === ATTEMPTS ? 'last' : 'left'
 }
 
 async function renew(boss: PgBoss, { job, claim }: { job: Claimed; claim: AbortController }): Promise<void> {

@@ -11,20 +11,23 @@ export async function openEmbedded(folder: string): Promise<Source> {
   const { port1, port2 } = new MessageChannel()
   const start: Start = { folder: resolve(folder), port: port1 }
   const thread = new Worker(threadUrl('ledger/pglite-thread'), { workerData: start, transferList: [port1] })
-  const ended = new Promise((exited) => thread.once('exit', exited))
+  const ended = new Promise<void>((exited) => thread.once('exit', () => exited()))
   const started = await answer(thread)
   if (started.state === 'failed') {
     port2.close()
     throw new MayflyError(started.code === 'busy' ? 'busy' : 'store', started.message)
   }
   const client = new PgliteClient(port2)
+  const asked = Promise.withResolvers<'asked'>()
   return {
     backend: 'pglite',
     session: () => client.session(),
     script: (sql) => client.script(sql),
     listen: (channel, heard) => client.listen(channel, heard),
     share: () => client.share(),
+    lost: Promise.race([asked.promise, ended]).then((how) => (how === 'asked' ? new Promise(() => {}) : undefined)),
     async close() {
+      asked.resolve('asked')
       thread.postMessage('close', [])
       await ended
       await client.close()

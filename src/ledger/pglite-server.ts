@@ -72,6 +72,8 @@ class Client {
       this.#reply({ id, ...(await this.#obey(order)) })
     } catch (error) {
       this.#reply({ id, trouble: troubleOf(error) })
+      // WebAssembly's own error: not a statement broke but the database, and nothing that it says from now on counts.
+      if (error instanceof Error && error.name === 'RuntimeError') throw error
     }
   }
 

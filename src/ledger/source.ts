@@ -24,6 +24,8 @@ export interface Source {
   /** Calls `heard` for every NOTIFY on the channel, and also when some may have been missed. */
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>
   share(): StoreAddress
+  /** Resolves when it has ended for good without being closed. Absent: whoever uses it finds it again by itself. */
+  readonly lost?: Promise<void>
   close(): Promise<void>
 }
 

@@ -20,6 +20,8 @@ export interface Store {
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>
   /** An address to hand to another thread of this process, each to one. */
   share(): StoreAddress
+  /** Resolves when the store has ended unasked and will not come back in this process. */
+  readonly lost: Promise<void>
   /** An embedded owner's close ends the store for its guests too. */
   close(): Promise<void>
 }
@@ -55,6 +57,7 @@ function storeOn(source: Source): Store {
     backend: source.backend,
     listen: (channel, heard) => source.listen(channel, heard),
     share: () => source.share(),
+    lost: source.lost ?? new Promise(() => {}),
     async close() {
       await db.destroy()
       await source.close()

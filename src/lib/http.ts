@@ -2,8 +2,9 @@ import { lookup as dnsLookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import { parseJson, type Json } from './json.ts'
+import { isPrivateAddress } from './private-address.ts'
 import { Secret } from './secret.ts'
 
 /** A request that may carry secrets; they are revealed here and nowhere else, when it is sent. */
@@ -48,10 +49,12 @@ export function createHttp(options: HttpOptions = {}): Http {
   }
   return {
     async send(request, hosts) {
-      const url = new URL(reveal(request.url))
-      if (url.protocol !== 'https:' || !hosts.includes(url.host)) return 'host-not-allowed'
+      const url = URL.parse(reveal(request.url))
+      if (url?.protocol !== 'https:' || !hosts.includes(url.host)) return 'host-not-allowed'
       const standIn = standIns[url.host]
-      const target = standIn === undefined ? url : new URL(url.pathname + url.search, standIn)
+      // An address needs no look-up, so nothing else would look at it.
+      if (standIn === undefined && isPrivateAddress(url.hostname)) return 'private-address'
+      const target = standIn === undefined ? url : Object.assign(new URL(standIn), { pathname: url.pathname, search: url.search })
       return exchange(request, { target, host: url.host, timeout: options.timeout ?? 10_000 })
     },
   }
@@ -119,21 +122,7 @@ const PRIVATE = 'the host resolves to a private address'
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, [])
-    if (addresses.some(({ address }) => isPrivate(address))) return callback(new Error(PRIVATE), [])
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new Error(PRIVATE), [])
     return options.all ? callback(null, addresses) : callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
   })
-}
-
-const privateRanges = new BlockList()
-// Special-purpose ranges that no public service answers from: RFC 6890.
-for (const [net, bits] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 4], ['240.0.0.0', 4],
-] as const) privateRanges.addSubnet(net, bits, 'ipv4')
-for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) {
-  privateRanges.addSubnet(net, bits, 'ipv6')
-}
-
-function isPrivate(address: string): boolean {
-  return privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }

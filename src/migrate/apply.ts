@@ -8,8 +8,10 @@ import { applySplices, isRefused, type Refused, type Splice } from './splice.ts'
 
 /** The text with the edits made; no other byte changes. */
 export function applyEdits(source: Source, edits: readonly Edit[]): string | Refused {
+  const maps = mapEdits(edits).map((edit) => editMap(source, edit))
+  const others = edits.map((edit) => otherEdit(source, edit))
   const splices: Splice[] = []
-  for (const made of [...mapEdits(edits).map((edit) => editMap(source, edit)), ...insertions(source, edits), ...edits.map((edit) => scalarEdit(source, edit))]) {
+  for (const made of [...maps, ...insertions(source, edits), ...others]) {
     if (isRefused(made)) return made
     splices.push(...made)
   }
@@ -58,21 +60,23 @@ function insertions(source: Source, edits: readonly Edit[]): readonly (readonly 
   return [...groups.values()].map((group) => insertSteps(source, group))
 }
 
-function scalarEdit(source: Source, edit: Edit): readonly Splice[] | Refused {
+function otherEdit(source: Source, edit: Edit): readonly Splice[] | Refused {
   if (edit.edit === 'action') return [actionSplice(source, edit)]
   if (edit.edit === 'drop-step') return removeStep(source, edit)
   if (edit.edit === 'drop-line') return dropLine(source, edit)
   return edit.edit === 'replace' ? replaceSplices(source, edit) : []
 }
 
+const NOT_ALONE = { refused: 'the command does not stand on a line of its own' } as const
+
 /** Of a block scalar of several lines only: any other has no lines of its own. */
 function dropLine(source: Source, edit: Extract<Edit, { readonly edit: 'drop-line' }>): readonly Splice[] | Refused {
   const node = nodeAt(source, edit.path)
-  if (!isScalar(node) || !node.range || node.type !== 'BLOCK_LITERAL') return { refused: 'the command does not stand on a line of its own' }
+  if (!isScalar(node) || !node.range || node.type !== 'BLOCK_LITERAL') return NOT_ALONE
   const [from, to] = node.range
   const lines = source.text.slice(from, to).split(/(?<=\n)/)
   const kept = lines.slice(1).filter((line) => line.trim() !== edit.line)
-  if (kept.length === lines.length - 1 || kept.every((line) => line.trim() === '')) return { refused: 'the command does not stand on a line of its own' }
+  if (kept.length === lines.length - 1 || kept.every((line) => line.trim() === '')) return NOT_ALONE
   let at = from
   return lines.flatMap((line, i) => {
     at += line.length

@@ -68,8 +68,9 @@ export const PROGRAMS: Readonly<Record<string, CommandNeeds>> = {
 
 /** Programs that have no use for a GitHub token that they are not given by name. */
 export const TOKENLESS_PROGRAMS: ReadonlySet<string> = new Set([
-  'echo', 'printf', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'false', 'exit', 'sleep', 'test', '[', '[[',
-  'tar', 'zip', 'unzip', 'sed', 'grep', 'awk', 'jq', 'yq', 'tee', 'sort', 'head', 'tail', 'find', 'date', 'which', 'fi', 'done', 'for', 'case', 'esac', 'ln', 'df', 'break', 'continue',
-  'du', 'wc', 'cut', 'tr', '}', 'read', 'local', 'return', 'shift', 'basename', 'dirname', 'sha256sum', 'openssl', 'aws', 'az', 'gcloud', 'gsutil',
-  'kubectl', 'apt-get', 'apt', 'brew', 'choco', 'pip', 'pip3', 'tsc', 'git', 'docker', 'helm', 'trap', 'wait', 'kill', 'uname', 'let',
+  'echo', 'printf', 'cd', 'ls', 'mkdir', 'cp', 'mv', 'rm', 'cat', 'touch', 'chmod', 'set', 'export', 'pwd', 'true', 'false', 'exit',
+  'sleep', 'test', '[', '[[', 'tar', 'zip', 'unzip', 'sed', 'grep', 'awk', 'jq', 'yq', 'tee', 'sort', 'head', 'tail', 'find', 'date',
+  'which', 'fi', 'done', 'for', 'case', 'esac', 'ln', 'df', 'break', 'continue', 'du', 'wc', 'cut', 'tr', '}', 'read', 'local', 'return',
+  'shift', 'basename', 'dirname', 'sha256sum', 'openssl', 'aws', 'az', 'gcloud', 'gsutil', 'kubectl', 'apt-get', 'apt', 'brew', 'choco',
+  'pip', 'pip3', 'tsc', 'git', 'docker', 'helm', 'trap', 'wait', 'kill', 'uname', 'let',
 ])

@@ -121,7 +121,8 @@ function groupText(lines: readonly string[], part: { readonly group: readonly Hu
   const body: string[] = []
   let at = start
   for (const hunk of part.group) {
-    body.push(...lines.slice(at, hunk.line - 1).map((line) => marked(' ', line)), ...hunk.removed.map((line) => marked('-', line)), ...hunk.added.map((line) => marked('+', line)))
+    body.push(...lines.slice(at, hunk.line - 1).map((line) => marked(' ', line)))
+    body.push(...hunk.removed.map((line) => marked('-', line)), ...hunk.added.map((line) => marked('+', line)))
     at = hunk.line - 1 + hunk.removed.length
   }
   body.push(...lines.slice(at, end).map((line) => marked(' ', line)))

@@ -31,7 +31,11 @@ function shift(tree: unknown, edit: Shift): void {
   const steps = at(tree, ['jobs', edit.job, 'steps'])
   if (!Array.isArray(steps)) return
   if (edit.edit === 'drop-step') steps.splice(edit.index, 1)
-  else steps.splice(edit.before, 0, Object.fromEntries([...edit.step].map(([key, value]) => [key, typeof value === 'string' ? value : Object.fromEntries(value)])))
+  else steps.splice(edit.before, 0, plainStep(edit.step))
+}
+
+function plainStep(step: Extract<Edit, { readonly edit: 'insert' }>['step']): Record<string, unknown> {
+  return Object.fromEntries([...step].map(([key, value]) => [key, typeof value === 'string' ? value : Object.fromEntries(value)]))
 }
 
 function make(tree: unknown, edit: InPlace): void {

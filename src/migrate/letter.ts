@@ -3,44 +3,52 @@ import type { LetterInput, Needed } from './proposals.ts'
 
 /** The text of a migration pull request: Markdown that a maintainer can act on without asking back. */
 export function letter(input: LetterInput): string {
-  return [changes(input), setup(input), check(input), after(input), kept(input), assumed(input)].filter((part) => part !== '').join('\n\n') + '\n'
+  const parts = [changes(input), setup(input), check(input), after(input), kept(input), assumed(input)]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function changes(input: LetterInput): string {
-  const rows = input.rewritten.map(({ path, jobs, reason }) => `- \`${path}\`${jobs.length === 0 ? '' : ` (${jobs.map((job) => `\`${job}\``).join(', ')})`}: ${reason}`)
-  return `${input.title}.\n\n## What changes\n\n${[...new Set(rows)].join('\n')}`
+function changes({ title, rewritten }: LetterInput): string {
+  const rows = rewritten.map(({ path, jobs, reason }) => {
+    const where = jobs.length === 0 ? '' : ` (${jobs.map((job) => `\`${job}\``).join(', ')})`
+    return `- \`${path}\`${where}: ${reason}`
+  })
+  return `${title}.\n\n## What changes\n\n${[...new Set(rows)].join('\n')}`
 }
 
-function setup(input: LetterInput): string {
-  if (input.variables.length === 0 && input.trust.length === 0) return '## What to set up first\n\nNothing: this can be merged as it is.'
-  const variables = input.variables.map((needed) => variableLine(needed, input.facts))
-  return ['## What to set up first', 'Until this is done the changed jobs cannot log in, so do it before you merge.', ...input.trust.map(trustText), ...(variables.length === 0 ? [] : [variables.join('\n')])].join('\n\n')
+function setup({ variables, trust, facts }: LetterInput): string {
+  if (variables.length === 0 && trust.length === 0) return '## What to set up first\n\nNothing.'
+  const first = 'Until this is done the changed jobs cannot log in, so do it before you merge.'
+  const lines = variables.map((needed) => variableLine(needed, facts)).join('\n')
+  return ['## What to set up first', first, ...trust.map(trustText), lines].filter((part) => part !== '').join('\n\n')
 }
 
-function trustText(trust: Trust): string {
-  const forms = trust.forms.map(({ title, language, text }) => `<details><summary>${title}</summary>\n\n\`\`\`${language}\n${text}\n\`\`\`\n\n</details>`)
-  return [`### ${trust.title}`, trust.steps.map((step, i) => `${i + 1}. ${step}`).join('\n'), ...forms].join('\n\n')
+function trustText({ title, steps, forms }: Trust): string {
+  const listed = steps.map((step, i) => `${i + 1}. ${step}`).join('\n')
+  const folded = forms.map((form) => `<details><summary>${form.title}</summary>\n\n\`\`\`${form.language}\n${form.text}\n\`\`\`\n\n</details>`)
+  return [`### ${title}`, listed, ...folded].join('\n\n')
 }
 
-function variableLine(needed: Needed, facts: RepoFacts): string {
-  const places = needed.environments.map((name) => `of the environment \`${name}\``)
-  const page = needed.environments.length === 0 ? link('settings/variables/actions', facts) : link('settings/environments', facts)
-  const box = needed.state === 'there' ? '[x]' : '[ ]'
-  const where = places.length === 0 ? 'of the repository' : `${places.join(', ')} (or of the repository)`
-  const command = `gh variable set ${needed.name} --body VALUE${needed.environments.length === 1 ? ` --env '${needed.environments[0]}'` : ''}`
-  return `- ${box} Variable \`${needed.name}\` ${where}: ${needed.holds}. [Settings](${page}), or \`${command}\``
+function variableLine({ name, holds, environments, state }: Needed, facts: RepoFacts): string {
+  const everywhere = environments.length === 0
+  const page = link(everywhere ? 'settings/variables/actions' : 'settings/environments', facts)
+  const where = everywhere ? 'of the repository' : `${environments.map((one) => `of the environment \`${one}\``).join(', ')} (or of the repository)`
+  const command = `gh variable set ${name} --body VALUE${environments.length === 1 ? ` --env '${environments[0]}'` : ''}`
+  return `- [${state === 'there' ? 'x' : ' '}] Variable \`${name}\` ${where}: ${holds}. [Settings](${page}), or \`${command}\``
 }
 
-function check(input: LetterInput): string {
-  const paths = [...new Set(input.rewritten.map(({ path }) => path))]
-  const runs = paths.map((path) => `- [\`${path}\`](${link(`actions/workflows/${path.split('/').at(-1)}`, input.facts)})`)
-  return `## How to check\n\nMerge (or run the branch by hand where the workflow allows it), then look whether each login and each step behind it went through:\n\n${runs.join('\n')}`
+function check({ rewritten, facts }: LetterInput): string {
+  const paths = [...new Set(rewritten.map(({ path }) => path))]
+  const runs = paths.map((path) => `- [\`${path}\`](${link(`actions/workflows/${path.split('/').at(-1)}`, facts)})`)
+  const how = 'Merge (or run the branch by hand where the workflow allows it), then look whether each login and each step behind it went through:'
+  return `## How to check\n\n${how}\n\n${runs.join('\n')}`
 }
 
-function after(input: LetterInput): string {
-  const secrets = input.secrets.map((name) => `\`${name}\``).join(', ')
-  const stored = `Delete the stored ${input.secrets.length === 1 ? 'secret' : 'secrets'} ${secrets} under [Settings → Secrets](${link('settings/secrets/actions', input.facts)}), with \`gh secret delete NAME\`, also in the organization and in environments if it is stored there.`
-  return `## What to delete after the first green run\n\n${[...input.retire, stored].map((line, i) => `${i + 1}. ${line}`).join('\n')}`
+function after({ secrets, retire, facts }: LetterInput): string {
+  const names = secrets.map((name) => `\`${name}\``).join(', ')
+  const page = link('settings/secrets/actions', facts)
+  const places = 'also in the organization and in environments where stored there'
+  const stored = `Delete ${names} under [Settings → Secrets](${page}) or with \`gh secret delete NAME\`, ${places}.`
+  return `## What to delete after the first green run\n\n${[...retire, stored].map((line, i) => `${i + 1}. ${line}`).join('\n')}`
 }
 
 function kept(input: LetterInput): string {

@@ -130,17 +130,20 @@ const GIVEN: readonly Row[] = [
 // Actions that have nothing to do with a GitHub token.
 const TOKENLESS = [
   'actions/cache', 'actions/cache/restore', 'actions/cache/save', 'actions/upload-artifact', 'actions/upload-artifact/merge',
-  'actions/upload-pages-artifact', 'actions/jekyll-build-pages', 'actions/create-github-app-token', 'actions/setup-ruby', 'actions/hello-world-javascript-action',
-  'pnpm/action-setup', 'dtolnay/rust-toolchain', 'actions-rs/toolchain', 'actions-rs/cargo', 'swatinem/rust-cache', 'actions-rust-lang/setup-rust-toolchain',
-  'sigstore/cosign-installer', 'slackapi/slack-github-action', '8398a7/action-slack', 'rtcamp/action-slack-notify', 'ilshidur/action-discord',
-  'codecov/codecov-action', 'codecov/test-results-action', 'codespell-project/actions-codespell', 'jlumbroso/free-disk-space', 'easimon/maximize-build-space',
-  'helm/kind-action', 'engineerd/setup-kind', 'crazy-max/ghaction-import-gpg', 'crazy-max/ghaction-setup-docker', 'cachix/install-nix-action', 'cachix/cachix-action',
-  'webfactory/ssh-agent', 'appleboy/ssh-action', 'appleboy/scp-action', 'nick-fields/retry', 'nick-invision/retry', 'bahmutov/npm-install', 'pypa/gh-action-pypi-publish',
-  'js-devtools/npm-publish', 'cloudflare/wrangler-action', 'pulumi/actions', 'serverless/github-action', 'infracost/actions/setup', 'mikefarah/yq',
-  'snok/install-poetry', 'pre-commit/action', 'conda-incubator/setup-miniconda', 'mamba-org/setup-micromamba', 'subosito/flutter-action', 'sbt/setup-sbt',
-  'burnett01/rsync-deployments', 'jakejarvis/s3-sync-action', 'reggionick/s3-deploy', 'actions/setup-example', 'addnab/docker-run-action', 'mxschmitt/action-tmate',
-  'tibdex/github-app-token', 'peter-murray/workflow-application-token-action', 'rust-lang/crates-io-auth-action', 'rubygems/configure-rubygems-credentials', 'nuget/login',
-  'goto-bus-stop/setup-zig', 'mlugg/setup-zig', 'imjasonh/setup-crane', 'ko-build/setup-ko', 'depot/setup-action', 'jetify-com/devbox-install-action', 'earthly/actions-setup',
+  'actions/upload-pages-artifact', 'actions/jekyll-build-pages', 'actions/create-github-app-token', 'actions/setup-ruby',
+  'actions/hello-world-javascript-action', 'pnpm/action-setup', 'dtolnay/rust-toolchain', 'actions-rs/toolchain', 'actions-rs/cargo',
+  'swatinem/rust-cache', 'actions-rust-lang/setup-rust-toolchain', 'sigstore/cosign-installer', 'slackapi/slack-github-action',
+  '8398a7/action-slack', 'rtcamp/action-slack-notify', 'ilshidur/action-discord', 'codecov/codecov-action', 'codecov/test-results-action',
+  'codespell-project/actions-codespell', 'jlumbroso/free-disk-space', 'easimon/maximize-build-space', 'helm/kind-action',
+  'engineerd/setup-kind', 'crazy-max/ghaction-import-gpg', 'crazy-max/ghaction-setup-docker', 'cachix/install-nix-action',
+  'cachix/cachix-action', 'webfactory/ssh-agent', 'appleboy/ssh-action', 'appleboy/scp-action', 'nick-fields/retry', 'nick-invision/retry',
+  'bahmutov/npm-install', 'pypa/gh-action-pypi-publish', 'js-devtools/npm-publish', 'cloudflare/wrangler-action', 'pulumi/actions',
+  'serverless/github-action', 'infracost/actions/setup', 'mikefarah/yq', 'snok/install-poetry', 'pre-commit/action',
+  'conda-incubator/setup-miniconda', 'mamba-org/setup-micromamba', 'subosito/flutter-action', 'sbt/setup-sbt',
+  'burnett01/rsync-deployments', 'jakejarvis/s3-sync-action', 'reggionick/s3-deploy', 'actions/setup-example', 'addnab/docker-run-action',
+  'mxschmitt/action-tmate', 'tibdex/github-app-token', 'peter-murray/workflow-application-token-action', 'rust-lang/crates-io-auth-action',
+  'rubygems/configure-rubygems-credentials', 'nuget/login', 'goto-bus-stop/setup-zig', 'mlugg/setup-zig', 'imjasonh/setup-crane',
+  'ko-build/setup-ko', 'depot/setup-action', 'jetify-com/devbox-install-action', 'earthly/actions-setup',
 ]
 
 /** Actions that push by git, with the token that the checkout has left behind. */
@@ -160,7 +163,10 @@ function entry([action, needs, input, causes = '']: Row, otherwise: ActionNeeds[
 }
 
 /** Actions whose name says that they act on the repository: that they need no right to write is not to be assumed. */
-export const ACTS_BY_NAME = /comment|release|label|pull-?request|\bpr\b|issue|commit|push|publish|pages|tag|version|changelog|merge|approve|status|check|report|deploy(?:ment)?-|badge|annotat|review|coverage|sarif|github-script/
+export const ACTS_BY_NAME = new RegExp([
+  'comment', 'release', 'label', 'pull-?request', '\\bpr\\b', 'issue', 'commit', 'push', 'publish', 'pages', 'tag', 'version', 'changelog', 'merge',
+  'approve', 'status', 'check', 'report', 'deploy(?:ment)?-', 'badge', 'annotat', 'review', 'coverage', 'sarif', 'github-script',
+].join('|'))
 
 // What a job's token can do where no `permissions:` is written: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions
 export const SCOPES = [

@@ -55,23 +55,26 @@ function fromHeld(job: Job, given: { readonly held: Permissions; readonly needs:
 type Made = { readonly block: Block; readonly assumed: readonly string[] }
 
 /** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
-function fromSteps(job: Job, given: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
+function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
   const known = job.steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : []))
   const unknown = job.steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
-  if (unknown.length === 0) return { block: ordered(union([...known, given.needs])), assumed: [] }
+  if (unknown.length === 0) return { block: ordered(union([...known, needs])), assumed: [] }
   const unknowns = [...new Set(unknown.map(({ token }) => `\`${token.what}\``))]
   const names = unknowns.join(', ')
-  const byDefault = given.facts.defaultPermissions
+  const byDefault = facts.defaultPermissions
   if (byDefault !== undefined) {
-    const block = ordered(union([byDefault === 'write' ? PERMISSIVE : RESTRICTED, ...known, given.needs]))
-    return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\` and runs ${names}, whose needs are not known: it keeps what the repository's default gave it. Narrow it if you can.`] }
+    const block = ordered(union([byDefault === 'write' ? PERMISSIVE : RESTRICTED, ...known, needs]))
+    const kept = 'it keeps what the repository\'s default gave it. Narrow it if you can.'
+    return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\` and runs ${names}, whose needs are not known: ${kept}`] }
   }
   const acting = unknown.find((step) => step.token.has === 'job-token' || actsByName(step))
   if (acting !== undefined) {
-    return { refused: `job \`${job.id}\` has no \`permissions:\` block, and which of the token's rights ${acting.uses === undefined ? 'the command' : 'the action'} \`${acting.token.what}\` needs is not known` }
+    const what = `${acting.uses === undefined ? 'the command' : 'the action'} \`${acting.token.what}\``
+    return { refused: `job \`${job.id}\` has no \`permissions:\` block, and which of the token's rights ${what} needs is not known` }
   }
-  const block = ordered(union([{ contents: 'read' }, ...known, given.needs]))
-  return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\`. ${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token; we assumed that no more than reading the repository is needed.`] }
+  const block = ordered(union([{ contents: 'read' }, ...known, needs]))
+  const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
+  return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
 }
 
 function actsByName(step: Step): boolean {

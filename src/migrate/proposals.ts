@@ -35,30 +35,32 @@ export interface Needed {
   readonly state: 'there' | 'missing' | 'unknown'
 }
 
+/** One proposal for each provider that can rewrite something, in the order of their names. */
 export async function proposalsOf(planned: readonly Planned[], facts: RepoFacts): Promise<readonly Proposal[]> {
-  const providers = new Set(planned.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined).map(({ migration }) => providerOf(migration))))
-  return Promise.all([...providers].toSorted().map((provider) => proposalOf(provider, { planned, facts })))
+  const rewriting = planned.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
+  const providers = new Set(rewriting.map(({ migration }) => providerOf(migration)))
+  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), facts)))
 }
 
-interface Scene {
-  readonly planned: readonly Planned[]
-  readonly facts: RepoFacts
+function only(file: Planned, provider: string): Planned {
+  return { ...file, settled: file.settled.filter(({ migration }) => providerOf(migration) === provider) }
 }
 
-async function proposalOf(provider: string, { planned, facts }: Scene): Promise<Proposal> {
-  const own = planned.map((file) => ({ ...file, settled: file.settled.filter(({ migration }) => providerOf(migration) === provider) }))
+async function proposalOf(own: readonly Planned[], facts: RepoFacts): Promise<Proposal> {
   const rewrites = own.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
-  const files = await Promise.all(own.map((file) => rewriteFile(file.source, { settled: file.settled, facts })))
-  const [migration] = rewrites.map((one) => one.migration)
-  const title = migration?.title ?? provider
-  const admissions = admissionsOf(rewrites, facts)
-  const variables = neededOf(rewrites, facts)
-  const letter = letterOf({ own, rewrites, facts, title, variables, admissions })
-  const unseen = admissions.length > 0 && variables.length === 0
+  const files = await Promise.all(own.map(({ source, settled }) => rewriteFile(source, { settled, facts })))
+  const grants = grantsOf(rewrites)
+  const variables = neededOf(grants, facts)
+  const admissions = admissionsOf(grants, facts)
+  const migration = rewrites[0]?.migration
+  // What a provider must admit and no variable stands for cannot be seen from here: only a person knows that it is set up.
+  const unseen = grants.some(({ grant }) => grant.variables.length === 0)
   return {
-    provider, title, letter,
-    branch: `mayfly/${(migration?.id ?? provider).replace('/', '-')}`,
+    provider: migration === undefined ? '' : providerOf(migration),
+    title: migration?.title ?? '',
+    branch: `mayfly/${migration?.id.replace('/', '-')}`,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })),
+    letter: letterOf({ own, rewrites, facts, variables, admissions }),
     state: unseen || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
 }
@@ -67,69 +69,88 @@ interface Told {
   readonly own: readonly Planned[]
   readonly rewrites: readonly Settled[]
   readonly facts: RepoFacts
-  readonly title: string
   readonly variables: readonly Needed[]
-  readonly admissions: readonly { readonly migration: Migration; readonly admission: Admission }[]
+  readonly admissions: readonly Admitting[]
 }
 
-function letterOf(told: Told): LetterInput {
-  const { own, rewrites, facts, title, variables } = told
+function letterOf({ own, rewrites, facts, variables, admissions }: Told): LetterInput {
   const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.map(({ flow }) => flow.secret)))
-  const migrations = [...new Set(rewrites.map(({ migration }) => migration))]
+  const assumed = rewrites.flatMap(({ plan, rewrite }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? [])])
+  const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
   return {
-    title, facts, variables, secrets,
-    rewritten: own.flatMap((file) => file.settled.flatMap(({ plan, rewrite }) => rewrite === undefined ? [] : [{
-      path: file.source.path, reason: plan.reason, jobs: unique(plan.uses.flatMap(({ flow }) => flow.job === undefined ? [] : [flow.job.id])),
-    }])),
-    trust: told.admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)])),
-    retire: migrations.flatMap((migration) => migration.retire(secrets, facts)),
-    assumed: unique([...assumedOf(facts), ...rewrites.flatMap(({ plan, rewrite }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? [])])]),
+    title: rewrites[0]?.migration.title ?? '',
+    facts,
+    variables,
+    secrets,
+    rewritten: own.flatMap(rewrittenIn),
+    trust,
+    retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
+    assumed: unique([...assumedOf(trust, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
   }
 }
 
-function keptOf(file: Planned, secrets: readonly string[]): readonly string[] {
-  const gone = new Set(file.settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
-  return file.workflow.flows
-    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow))
-    .map((flow) => `\`${flow.secret}\` in \`${file.source.path}\` line ${flow.line}${reasonFor(file, flow.secret)}`)
-}
-
-function reasonFor(file: Planned, secret: string): string {
-  const plan = file.settled.find(({ plan }) => plan.state !== 'rewrite' && plan.uses.some(({ flow }) => flow.secret === secret))?.plan
-  return plan === undefined ? '' : `: ${plan.reason}`
-}
-
-function assumedOf(facts: RepoFacts): readonly string[] {
-  return facts.subClaimPrefix === undefined ? ['The subject prefix could not be read from GitHub; check it with `gh api repos/{owner}/{repo}/actions/oidc/customization/sub`.'] : []
-}
-
-function neededOf(rewrites: readonly Settled[], facts: RepoFacts): readonly Needed[] {
-  const grants = grantsOf(rewrites).map(({ grant }) => grant)
-  const names = unique(grants.flatMap(({ variables }) => variables.map(({ name }) => name)))
-  return names.map((name) => {
-    const of = grants.filter(({ variables }) => variables.some((one) => one.name === name))
-    const environments = unique(of.flatMap(({ places }) => places.flatMap(({ job }) => job.environment ?? [])))
-    const state = facts.variables === undefined ? 'unknown' : facts.variables.includes(name) ? 'there' : 'missing'
-    return { name, holds: of[0]?.variables.find((one) => one.name === name)?.holds ?? '', environments, state }
+function rewrittenIn({ source, settled }: Planned): LetterInput['rewritten'] {
+  return settled.flatMap(({ plan, rewrite }) => {
+    const jobs = unique(plan.uses.flatMap(({ flow }) => (flow.job === undefined ? [] : [flow.job.id])))
+    return rewrite === undefined ? [] : [{ path: source.path, jobs, reason: plan.reason }]
   })
 }
 
-function admissionsOf(rewrites: readonly Settled[], facts: RepoFacts): readonly { readonly migration: Migration; readonly admission: Admission }[] {
-  const grants = grantsOf(rewrites)
-  const identities = unique(grants.map(({ grant }) => grant.identity))
-  return identities.flatMap((identity) => {
-    const of = grants.filter(({ grant }) => grant.identity === identity)
-    const places = of.flatMap(({ grant }) => grant.places)
-    const subjects = places.flatMap((place) => subjectsOf(place, facts)).map(({ context, exact }) => ({ text: `${prefixOf(facts)}:${context}`, exact }))
-    const environments = unique(places.flatMap(({ job }) => job.environment ?? []))
-    const distinct = subjects.filter((one, i) => subjects.findIndex(({ text }) => text === one.text) === i)
-    return of[0] === undefined ? [] : [{ migration: of[0].migration, admission: { identity, subjects: distinct, environments, places } }]
-  })
+/** Where in a file the secrets stay, with the reason where one was given. */
+function keptOf({ source, settled, workflow }: Planned, secrets: readonly string[]): readonly string[] {
+  const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
+  const passed = new Set([...gone].flatMap(({ through }) => through.map(({ name }) => name)))
+  return workflow.flows
+    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
+    .map((flow) => {
+      const why = settled.find(({ plan }) => plan.state !== 'rewrite' && plan.uses.some((use) => use.flow === flow))?.plan.reason
+      return `\`${flow.secret}\` in \`${source.path}\` line ${flow.line}${why === undefined ? '' : `: ${why}`}`
+    })
 }
 
-function grantsOf(rewrites: readonly Settled[]): readonly { readonly migration: Migration; readonly grant: Grant }[] {
+const PREFIX = 'The subject prefix could not be read from GitHub; check it with `gh api repos/{owner}/{repo}/actions/oidc/customization/sub`.'
+const BRANCH = 'The default branch was taken to be `main`.'
+
+/** What the subjects rest on, where any are told. */
+function assumedOf(trust: readonly Trust[], facts: RepoFacts): readonly string[] {
+  if (!trust.some(({ forms }) => forms.some(({ text }) => text.includes(prefixOf(facts))))) return []
+  return [...(facts.subClaimPrefix === undefined ? [PREFIX] : []), ...(facts.defaultBranch === undefined ? [BRANCH] : [])]
+}
+
+interface Granting {
+  readonly migration: Migration
+  readonly grant: Grant
+}
+
+function grantsOf(rewrites: readonly Settled[]): readonly Granting[] {
   return rewrites.flatMap(({ migration, plan }) => (plan.state === 'rewrite' ? plan.grants.map((grant) => ({ migration, grant })) : []))
+}
+
+function neededOf(granting: readonly Granting[], facts: RepoFacts): readonly Needed[] {
+  const wanted = granting.flatMap(({ grant }) => grant.variables.map((variable) => ({ ...variable, places: grant.places })))
+  return unique(wanted.map(({ name }) => name)).map((name) => {
+    const same = wanted.filter((one) => one.name === name)
+    const environments = unique(same.flatMap(({ places }) => places.flatMap(({ job }) => job.environment ?? [])))
+    const state = facts.variables === undefined ? 'unknown' : facts.variables.includes(name) ? 'there' : 'missing'
+    return { name, holds: same[0]?.holds ?? '', environments, state }
+  })
+}
+
+interface Admitting {
+  readonly migration: Migration
+  readonly admission: Admission
+}
+
+/** Everything that must be let in under one identity, over all files. */
+function admissionsOf(granting: readonly Granting[], facts: RepoFacts): readonly Admitting[] {
+  return [...Map.groupBy(granting, ({ grant }) => grant.identity)].flatMap(([identity, same]) => {
+    const places = same.flatMap(({ grant }) => grant.places)
+    const found = places.flatMap((place) => subjectsOf(place, facts)).map(({ context, exact }) => ({ text: `${prefixOf(facts)}:${context}`, exact }))
+    const subjects = found.filter((one, i) => found.findIndex(({ text }) => text === one.text) === i)
+    const environments = unique(places.flatMap(({ job }) => job.environment ?? []))
+    return same[0] === undefined ? [] : [{ migration: same[0].migration, admission: { identity, subjects, environments, places } }]
+  })
 }
 
 /** Read from GitHub; the older form where it could not be read, and the letter says so. */

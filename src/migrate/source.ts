@@ -17,14 +17,14 @@ export function parseSource(path: string, text: string): Source | Problem {
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, keepSourceTokens: true })
   const error = doc.errors[0]
-  if (error !== undefined) return problemAt({ source: path, message: (error.message.split('\n')[0] ?? 'not YAML').replace(/ at line \d+, column \d+:?$/, '') }, lines.linePos(error.pos[0]))
-  if (!isMap(doc.contents)) return problemAt({ source: path, message: 'expected a workflow: a map with "on" and "jobs"' }, { line: 1, col: 1 })
-  const source: Source = { path, text, doc, newline: /\r\n/.test(text.slice(0, text.indexOf('\n') + 1)) ? '\r\n' : '\n', lines }
-  return plain(source) === undefined ? problemAt({ source: path, message: 'aliases that expand without end' }, { line: 1, col: 1 }) : source
-}
-
-function problemAt(what: { readonly source: string; readonly message: string }, at: { readonly line: number; readonly col: number }): Problem {
-  return { ...what, line: at.line, column: at.col }
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0])
+    return { source: path, line, column: col, message: (error.message.split('\n')[0] ?? 'not YAML').replace(/ at line \d+, column \d+:?$/, '') }
+  }
+  if (!isMap(doc.contents)) return { source: path, line: 1, column: 1, message: 'expected a workflow: a map with "on" and "jobs"' }
+  const newline = text.slice(0, text.indexOf('\n') + 1).endsWith('\r\n') ? '\r\n' : '\n'
+  const source: Source = { path, text, doc, newline, lines }
+  return plain(source) === undefined ? { source: path, line: 1, column: 1, message: 'an alias that stands for nothing, or expands without end' } : source
 }
 
 /** The document as plain values, aliases expanded into values of their own; undefined where they would expand without end. */
@@ -80,6 +80,11 @@ export function scalarText(node: unknown): string | undefined {
   return node.source ?? (node.value === null ? '' : JSON.stringify(node.value))
 }
 
+function lastOf({ key, value }: Pair): unknown {
+  const written = isNode(value) && value.range && value.range[1] > value.range[0]
+  return written ? value : key
+}
+
 /** From 1. */
 export function lineOf(source: Source, offset: number): number {
   return source.lines.linePos(offset).line
@@ -100,7 +105,7 @@ export function lineEnd(text: string, offset: number): number {
 export function valueEnd(text: string, node: Node): number {
   if ((isMap(node) || isSeq(node)) && node.flow !== true) {
     const last = node.items.at(-1)
-    const inner = isPair(last) ? (isNode(last.value) && (last.value.range?.[1] ?? 0) > (last.value.range?.[0] ?? 0) ? last.value : last.key) : last
+    const inner = isPair(last) ? lastOf(last) : last
     if (isNode(inner)) return valueEnd(text, inner)
   }
   let end = node.range?.[1] ?? 0

@@ -16,7 +16,8 @@ export function isRefused(value: object): value is Refused {
 
 /** The text with all splices made. Equal ones count once; overlapping ones are refused. */
 export function applySplices(text: string, splices: readonly Splice[]): string | Refused {
-  const sorted = splices.filter((one, i) => splices.findIndex((other) => same(one, other)) === i).toSorted((a, b) => a.start - b.start || a.end - b.end)
+  const distinct = splices.filter((one, i) => splices.findIndex((other) => same(one, other)) === i)
+  const sorted = distinct.toSorted((a, b) => a.start - b.start || a.end - b.end)
   const parts: string[] = []
   let from = 0
   for (const splice of sorted) {

@@ -2,6 +2,5 @@ import type { MigrationPlan } from './plan.ts'
 
 /** The plan as JSON: `schema/migration.schema.json` says what stands in it. Holds names of secrets, never a value. */
 export function toMigrationJson({ items, problems }: MigrationPlan): string {
-  const told = items.map(({ path, line, secret, target, provider, action, reason, edits }) => ({ path, line, secret, target, provider, action, reason, edits }))
-  return `${JSON.stringify({ version: 1, items: told, problems }, null, 2)}\n`
+  return `${JSON.stringify({ version: 1, items, problems }, null, 2)}\n`
 }

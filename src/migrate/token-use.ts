@@ -25,7 +25,8 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
   const own = tokenOf(step, known)
   if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: needsOf(known.needs, known.causes), what: name, ...input }
   const left = pushToken(step)
-  return { has: left === 'none' ? own : left, needs: left === 'job-token' ? needsOf('contents:write', known.causes) : needsOf(known.needs, known.causes), what: name, ...input }
+  const needs = left === 'job-token' ? 'contents:write' : known.needs
+  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
 }
 
 function isLogin(name: string): boolean {
@@ -94,7 +95,11 @@ function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
   const all = commands.map(needsOfCommand)
   if (all.some((needs) => needs === undefined)) return undefined
   const known = all.flatMap((needs) => needs ?? [])
-  return { permissions: union(known.map(({ permissions }) => permissions)), causes: [...new Set(known.flatMap(({ causes }) => causes))], beyond: known.flatMap(({ beyond }) => beyond) }
+  return {
+    permissions: union(known.map(({ permissions }) => permissions)),
+    causes: [...new Set(known.flatMap(({ causes }) => causes))],
+    beyond: known.flatMap(({ beyond }) => beyond),
+  }
 }
 
 /** `echo TOKEN | docker login ghcr.io`: what counts is the login. */
@@ -108,23 +113,28 @@ function isPush({ words }: Command): boolean {
 
 function needsOfCommand(command: Command): TokenNeeds | undefined {
   const { words } = command
-  const [program = '', ...rest] = words[0] === 'npx' || words[0] === 'pnpx' || words[0] === 'bunx' ? words.slice(1).filter((word) => !word.startsWith('-')) : words
+  const [program = '', ...rest] = /^(?:npx|pnpx|bunx)$/.test(words[0] ?? '') ? words.slice(1).filter((word) => !word.startsWith('-')) : words
   if (program === 'gh') {
     const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
     return row === undefined ? undefined : needsOf(row.needs, row.causes)
   }
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
-  if (/^(?:npm|pnpm|yarn)$/.test(program) && /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
+  if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
   const row = PROGRAMS[program.split('@')[0] ?? '']
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
 }
 
+/** What package managers do with the registry's token, not with GitHub's. */
+const OF_NPM = /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/
 const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/
 
+const MANAGER = /^(?:npm|pnpm|yarn|bun|corepack|poetry|bundle|composer|cargo|go)$/
+const INSTALL = /^(?:ci|install|i|add|config|enable|fetch|mod|build|fmt|vet|clippy|check)?$/
+
 function isInstall([program = '', verb = '']: readonly string[]): boolean {
-  return /^(?:npm|pnpm|yarn|bun|corepack|poetry|bundle|composer|cargo|go)$/.test(program) && /^(?:ci|install|i|add|config|enable|fetch|mod|build|fmt|vet|clippy|check)?$/.test(verb)
+  return MANAGER.test(program) && INSTALL.test(verb)
 }
 
 function needsOf(needs: string, causes = ''): TokenNeeds {

@@ -19,5 +19,6 @@ export async function verify(before: Source, after: { readonly text: string; rea
 
 /** Numbers and booleans as their texts, as GitHub hands them to actions and programs: quoting must not matter. */
 function worded(tree: unknown): unknown {
-  return JSON.parse(JSON.stringify(tree ?? null, (_, value: unknown) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value)))
+  const text = JSON.stringify(tree ?? null, (_, value: unknown) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value))
+  return JSON.parse(text)
 }

@@ -1,6 +1,7 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks'
 import type { Delivery } from '../ledger/ledger.ts'
 import { buttonOf } from './buttons.ts'
+import { hasCommand } from './commands.ts'
 
 const ZEROS = /^0+$/
 
@@ -22,7 +23,7 @@ const NONE = { installationId: null, repositoryId: null, repository: null, ref: 
 function idsOf({ name, payload }: EmitterWebhookEvent): Ids | undefined {
   switch (name) {
     case 'push':
-      return ZEROS.test(payload.after) ? undefined : { ref: payload.ref, before: payload.before, after: payload.after }
+      return pushIds(payload)
     case 'pull_request':
       return pullIds(payload)
     case 'merge_group':
@@ -35,7 +36,7 @@ function idsOf({ name, payload }: EmitterWebhookEvent): Ids | undefined {
     case 'check_suite':
       return payload.action === 'rerequested' ? { after: payload.check_suite.head_sha } : undefined
     case 'issue_comment':
-      if (payload.action !== 'created' || !payload.issue.pull_request || !/^\/mayfly\b/m.test(payload.comment.body)) return undefined
+      if (payload.action !== 'created' || !payload.issue.pull_request || !hasCommand(payload.comment.body)) return undefined
       return { number: payload.issue.number, extra: { comment: payload.comment.id } }
     case 'installation':
       return payload.action === 'created' ? {} : undefined
@@ -44,6 +45,15 @@ function idsOf({ name, payload }: EmitterWebhookEvent): Ids | undefined {
     default:
       return undefined
   }
+}
+
+type Push = Extract<EmitterWebhookEvent, { name: 'push' }>['payload']
+
+/** `first`: this push made the default branch. The object of an annotated tag is no commit; its commit stands beside it. */
+function pushIds({ ref, before, after, created, head_commit: commit, repository }: Push): Ids | undefined {
+  const head = ref.startsWith('refs/tags/') ? commit?.id : after
+  if (head === undefined || ZEROS.test(after)) return undefined
+  return { ref, before, after: head, ...(created && ref === `refs/heads/${repository.default_branch}` ? { extra: { first: 1 } } : {}) }
 }
 
 type PullRequest = Extract<EmitterWebhookEvent, { name: 'pull_request' }>['payload']

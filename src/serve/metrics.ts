@@ -21,7 +21,10 @@ export function createMetrics(counts: () => Promise<Readonly<Record<string, numb
   const ledger = new Gauge({
     name: 'mayfly_ledger', help: 'Rows of the ledger, by what they are.', labelNames: ['what'], registers: [registry],
     async collect() {
-      for (const [what, count] of Object.entries(await counts())) this.set({ what }, count)
+      const all = Object.entries(await counts())
+      // A sort of which there are no more rows is not among them, and would keep its last number.
+      this.reset()
+      for (const [what, count] of all) this.set({ what }, count)
     },
   })
   void ledger

@@ -1,5 +1,6 @@
 import type { Delivery, RangeRow } from '../ledger/ledger.ts'
 import type { GitHub } from '../repo/github/github.ts'
+import type { Pull } from '../repo/hosted.ts'
 
 /** A job that a delivery asks for, and the range that it makes known. */
 export interface Plan {
@@ -17,9 +18,10 @@ export async function planOf(delivery: Delivery, github: GitHub): Promise<readon
   const { installationId: installation, repositoryId: repository } = delivery
   if (installation === null) return []
   if (repository === null) return surveys(installation, github)
-  const head = delivery.after ?? (await headOf(delivery, github))
+  const pull = delivery.after === null ? await pullOf(delivery, github) : undefined
+  const head = delivery.after ?? pull?.head
   if (head === undefined) return []
-  const range = rangeOf(delivery, { repository, head })
+  const range = pull ? { repositoryId: repository, head, kind: 'pull' as const, base: pull.base, number: pull.number } : rangeOf(delivery, { repository, head })
   return [{ name: 'commit', key: `${repository}:${head}`, data: { installation, repository, head }, ...(range ? { range } : {}) }]
 }
 
@@ -29,11 +31,11 @@ async function surveys(installation: number, github: GitHub): Promise<readonly P
   return repositories.map((repository) => ({ name: 'survey', key: String(repository), data: { installation, repository } }))
 }
 
-/** The head of the pull request that a comment was written on. */
-async function headOf({ installationId, repositoryId, number }: Delivery, github: GitHub): Promise<string | undefined> {
+/** The pull request that a comment was written on. */
+async function pullOf({ installationId, repositoryId, number }: Delivery, github: GitHub): Promise<Pull | undefined> {
   if (installationId === null || repositoryId === null || number === null) return undefined
   const hosted = await github.repository({ installation: installationId, repository: repositoryId })
-  return typeof hosted === 'string' ? undefined : (await hosted.pull(number)).head
+  return typeof hosted === 'string' ? undefined : hosted.pull(number)
 }
 
 const KINDS: Readonly<Record<string, RangeRow['kind']>> = { push: 'push', pull_request: 'pull', merge_group: 'merge-group' }
@@ -42,5 +44,6 @@ function rangeOf(delivery: Delivery, { repository, head }: { repository: number;
   const kind = KINDS[delivery.event]
   if (kind === undefined) return undefined
   const base = delivery.before === null || ZEROS.test(delivery.before) ? null : delivery.before
-  return { repositoryId: repository, head, kind: base === null ? 'branch' : kind, base, number: delivery.number }
+  const isBranch = base === null && delivery.extra['first'] !== 1
+  return { repositoryId: repository, head, kind: isBranch ? 'branch' : kind, base, number: delivery.number }
 }

@@ -37,11 +37,12 @@ const RESTART_AFTER = 1000
 
 /** The work thread, started again whenever it ends unasked: the deliveries that it was at are still open in the ledger. */
 export function startWorker(start: Start): Worker {
-  let thread = run()
-  let isReady = false
+  let state: 'starting' | 'ready' | 'none' = 'none'
   let stopping = false
+  let thread = run()
 
   function run(): Thread {
+    state = 'starting'
     const address = start.store.share()
     const workerData: WorkData = { config: start.config, key: start.key, address }
     const next = new Thread(threadUrl('work'), { workerData, transferList: [...transferList(address)] })
@@ -52,13 +53,13 @@ export function startWorker(start: Start): Worker {
   }
 
   function hear(message: FromWorker): void {
-    if (message.said === 'ready') isReady = true
+    if (message.said === 'ready') state = 'ready'
     if (message.said === 'log') log(message.line)
     if (message.said === 'job') start.metrics.job(message.name, message)
   }
 
   function again(): void {
-    isReady = false
+    state = 'none'
     if (stopping) return
     start.metrics.threadRestarted()
     setTimeout(() => {
@@ -68,9 +69,11 @@ export function startWorker(start: Start): Worker {
 
   return {
     wake: () => tell(thread, 'wake'),
-    ready: () => isReady,
+    ready: () => state === 'ready',
     async stop() {
       stopping = true
+      // Between two threads there is nothing to wait for.
+      if (state === 'none') return
       const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
       tell(thread, 'stop')
       const late = setTimeout(() => void thread.terminate(), STOP_WITHIN)

@@ -8,9 +8,6 @@ import { migrations } from './planning.ts'
 const valid = new Ajv2020().compile(JSON.parse(readFileSync('schema/migration.schema.json', 'utf8')))
 
 test('the plan as JSON keeps to its published schema: rewrites, reports and files that are no workflows', async () => {
-  function step(run: string): string {
-    return `on: push\nenv:\n  AWS_ACCESS_KEY_ID: \${{ secrets.ID }}\n  AWS_SECRET_ACCESS_KEY: \${{ secrets.KEY }}\n  AWS_REGION: us-east-1\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n`
-  }
   const workflows = [
     { path: '.github/workflows/a.yml', text: step('aws s3 ls') },
     { path: '.github/workflows/b.yml', text: step('docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY image') },
@@ -25,3 +22,7 @@ test('the plan as JSON keeps to its published schema: rewrites, reports and file
   ])
   expect(told.problems).toHaveLength(1)
 })
+
+function step(run: string): string {
+  return `on: push\nenv:\n  AWS_ACCESS_KEY_ID: \${{ secrets.ID }}\n  AWS_SECRET_ACCESS_KEY: \${{ secrets.KEY }}\n  AWS_REGION: us-east-1\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n`
+}

@@ -38,7 +38,7 @@ export interface StageOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-const WEBHOOK_SECRET = 'a secret of the stage, not of anybody'
+export const WEBHOOK_SECRET = 'a secret of the stage, not of anybody'
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const github = await startGitHub({ validate: options.validate ?? false })
@@ -82,16 +82,26 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** The newest Mayfly run of a commit once it is completed and `fits`; at most 40 s. */
-export async function checkOf(repository: Repository, wanted: { readonly head: string; fits?(run: SeenRun): boolean }): Promise<SeenRun> {
-    const run = await until(() => repository.checkRuns(wanted.head).find((one) => one.status === 'completed' && (wanted.fits?.(one) ?? true)))
+export interface WantedCheck {
+  readonly head: string
+  /** How long to wait; 60 unless told. */
+  readonly seconds?: number
+  fits?(run: SeenRun): boolean
+}
+
+/** The newest Mayfly run of a commit once it is completed and `fits`. */
+export async function checkOf(repository: Repository, wanted: WantedCheck): Promise<SeenRun> {
+  function look(): SeenRun | undefined {
+    return repository.checkRuns(wanted.head).find((one) => one.status === 'completed' && (wanted.fits?.(one) ?? true))
+  }
+  const run = await until(look, wanted.seconds)
   if (run === undefined) throw new Error(`no such check on ${wanted.head}: ${JSON.stringify(repository.allCheckRuns(wanted.head).map(({ status, conclusion, title }) => ({ status, conclusion, title })))}`)
   return run
 }
 
-/** What `look` finds, as soon as it finds something; undefined after 40 s. */
-export async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T | undefined> {
-  for (let tries = 0; tries < 400; tries++) {
+/** What `look` finds, as soon as it finds something; undefined after so many seconds. */
+export async function until<T>(look: () => T | undefined | Promise<T | undefined>, seconds = 60): Promise<T | undefined> {
+  for (let tries = 0; tries < seconds * 10; tries++) {
     const found = await look()
     if (found !== undefined) return found
     await pause(100)

@@ -29,21 +29,22 @@ export function loginChanges(uses: readonly Use[], gates: readonly Flow[]): Logi
   const trouble = inserted.find((one) => 'trouble' in one)
   if (trouble !== undefined) return trouble
   const made = inserted.flatMap((one) => ('trouble' in one ? [] : [one]))
-  const named = sites.logins.filter((step) => roleOf(step) !== undefined).map((step) => ({ identity: roleOf(step) ?? '', variables: [], places: [placeOf(step.job, step.if)] }))
-  const unnamed = sites.logins.filter((step) => roleOf(step) === undefined).map((step) => placeOf(step.job, step.if))
-  const places = [...unnamed, ...made.flatMap((one) => one.places)]
+  const named = sites.logins.flatMap(namedRole)
+  const places = [...sites.logins.flatMap((step) => (namedRole(step).length > 0 ? [] : [placeOf(step.job, step.if)])), ...made.flatMap((one) => one.places)]
   const asked = made.some(({ region }) => region === 'asked')
   const variables = [{ name: variable, holds: 'the ARN of the IAM role' }, ...(asked ? [REGION] : [])]
   const grants = [...(places.length === 0 ? [] : [{ identity: `vars.${variable}`, variables, places }]), ...named]
   if (grants.length === 0) return { trouble: 'No step was found that uses the key; take the variables out if nothing does.' }
   const opened = gates.flatMap((gate) => openedGate(gate, { uses, variable }))
   const tokens = unique(grants.flatMap((grant) => grant.places.map(({ job }) => job))).map(needsToken)
-  return { grants, changes: [...removals(sites), ...opened, ...made.flatMap((one) => one.changes), ...tokens], assumed: made.flatMap((one) => one.assumed) }
+  const changes = [...removals(sites), ...opened, ...made.flatMap((one) => one.changes), ...tokens]
+  return { grants, changes, assumed: made.flatMap((one) => one.assumed) }
 }
 
-/** The role that a login assumed with the key already. */
-function roleOf(step: Step): string | undefined {
-  return step.with.find(({ name }) => name === 'role-to-assume')?.value
+/** The role that a login assumed with the key already; it may be assumed without. */
+function namedRole(step: Step): readonly Grant[] {
+  const role = step.with.find(({ name }) => name === 'role-to-assume')?.value
+  return role === undefined ? [] : [{ identity: role, variables: [], places: [placeOf(step.job, step.if)] }]
 }
 
 const REGION = { name: 'AWS_REGION', holds: 'the AWS region that the jobs work in, e.g. `us-east-1`' } as const

@@ -6,7 +6,9 @@ export function readers(job: Job): readonly Step[] {
   return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && !isBystander(step.uses.name)))
 }
 
-const BYSTANDING_OWNERS = new Set(['actions', 'github', 'slackapi', 'peter-evans', 'softprops', 'codecov', 'dorny', 'step-security', 'gradle', 'google-github-actions', 'azure'])
+const BYSTANDING_OWNERS = new Set([
+  'actions', 'github', 'slackapi', 'peter-evans', 'softprops', 'codecov', 'dorny', 'step-security', 'gradle', 'google-github-actions', 'azure',
+])
 const SETS_UP = /(?:^|[/_-])(?:setup|install|checkout|cache|toolchain|login|metadata|changed-files)(?:$|[/_-])/
 
 /** Reaches no cloud, or only sets something up. */

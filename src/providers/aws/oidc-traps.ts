@@ -7,7 +7,10 @@ const OTHER_HOSTS = [
 ]
 const OTHER_STORE = new RegExp(OTHER_HOSTS.join('|'), 'i')
 const ENDPOINT = /(?:endpoint(?:[-_]url)?|AWS_(?:S3_)?ENDPOINT(?:_URL(?:_S3)?)?|S3_ENDPOINT|SCCACHE_ENDPOINT)["']?\s{0,5}[:=\s]\s{0,5}["']?(\S{1,300})/gi
-const OTHER_OWNERS = ['R2', 'MINIO', 'SPACES', 'B2', 'BACKBLAZE', 'WASABI', 'SCW', 'SCALEWAY', 'HETZNER', 'TIGRIS', 'CLOUDFLARE', 'CF', 'DO', 'DIGITALOCEAN', 'LINODE', 'OVH', 'YANDEX', 'YC']
+const OTHER_OWNERS = [
+  'R2', 'MINIO', 'SPACES', 'B2', 'BACKBLAZE', 'WASABI', 'SCW', 'SCALEWAY', 'HETZNER', 'TIGRIS', 'CLOUDFLARE', 'CF', 'DO', 'DIGITALOCEAN', 'LINODE', 'OVH',
+  'YANDEX', 'YC',
+]
 const OTHER_SECRET = new RegExp(`(?:^|_)(?:${OTHER_OWNERS.join('|')})(?:_|$)`)
 
 const NOT_AWS = `These are keys of an S3-compatible store, not of AWS: it takes no OIDC token.

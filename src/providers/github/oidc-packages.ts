@@ -1,4 +1,4 @@
-import type { Around, Change, Job, Plan, Step, Use } from '../../workflow.ts'
+import type { Admission, Around, Change, Job, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
 
 const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
 
@@ -8,14 +8,23 @@ export async function packagesPlan(uses: readonly Use[], around: Around): Promis
   const trouble = job === undefined ? 'The login belongs to no job.' : troubleIn(uses, { job, around })
   if (job === undefined || trouble !== undefined) return { state: 'report', uses, reason: trouble ?? '' }
   const access = pushes(uses, job) ? 'write' : 'read'
-  const role = access === 'write' ? 'Write' : 'Read'
   return {
     state: 'rewrite',
     uses,
     reason: `GitHub's package registry takes the job's own token with \`packages: ${access}\`.`,
     changes: [...uses.map(replacement), { change: 'needs-permission', job, scope: 'packages', access }],
-    grants: [],
-    assumed: [`A package that another token pushed first must let this repository in: package settings → Manage Actions access → ${role}.`],
+    grants: [{ identity: access === 'write' ? 'Write' : 'Read', variables: [], places: [{ job }] }],
+    assumed: [],
+  }
+}
+
+/** A package that another token pushed first lets no repository in by itself. docs.github.com/packages: "Ensuring workflow access to your package" */
+export function trust({ identity }: Admission, facts: RepoFacts): Trust {
+  const page = `${facts.server ?? 'https://github.com'}/${facts.owner ?? 'OWNER'}?tab=packages`
+  return {
+    title: `${identity} access to the packages`,
+    steps: [`For each package that the jobs use ([list](${page})): Package settings → Manage Actions access → add this repository as ${identity}. A new package needs nothing.`],
+    forms: [],
   }
 }
 

@@ -43,9 +43,13 @@ const QUIET = new Set([
   'python', 'python3', 'node', 'tar', 'unzip', 'rustup', 'true', 'exit', '[', '[[', 'fi', 'done', 'rm', 'mv', 'sed', 'grep',
 ])
 
+/** What scripts that push are called. */
+const PUSHING_NAME = /release|publish|push|bump|changelog|changeset|commit|sync|version|\btag\b/
+
 function mayPush(step: Step): boolean {
   if (step.uses !== undefined) return !QUIET_ACTION.test(step.uses.name)
-  return step.token.needs === undefined || step.commands.some(({ words: [program = '', verb = ''] }) => {
+  return step.token.needs === undefined || step.commands.some(({ words: [program = '', verb = ''], text }) => {
+    if (PUSHING_NAME.test(text)) return true
     return program === 'git' ? /^(?:push|submodule|clone|fetch|pull)$/.test(verb) : !QUIET.has(program)
   })
 }

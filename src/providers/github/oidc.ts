@@ -1,7 +1,7 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
-import { packagesPlan } from './oidc-packages.ts'
+import { packagesPlan, trust } from './oidc-packages.ts'
 import { tokenPlan } from './oidc-token.ts'
 
 export const jobToken: Migration = {
@@ -9,6 +9,7 @@ export const jobToken: Migration = {
   title: 'Use the token of the job instead of a stored personal token',
   consumes,
   plan,
+  trust,
   retire,
 }
 

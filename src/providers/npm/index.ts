@@ -1,5 +1,6 @@
 import { NPM_HOST } from '../../lib/npm-host.ts'
 import type { Provider } from '../../provider.ts'
+import { trustedPublishing } from './oidc.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
 
@@ -10,4 +11,5 @@ export const provider: Provider = {
   hosts: [NPM_HOST],
   tokens,
   verify,
+  migrations: [trustedPublishing],
 }

@@ -64,8 +64,11 @@ function bumped(setup: Step, version: readonly [number, number | undefined]): Re
   const has = new Set(setup.with.map(({ name }) => name))
   const byFile = has.has('node-version-file') && !has.has('node-version')
   return {
-    changes: [...(byFile ? [{ change: 'remove-input', step: setup, name: 'node-version-file' } as const] : []), { change: 'set-input', step: setup, name: 'node-version', value: String(NEW_NODE) }],
-    assumed: [`Job \`${setup.job.id}\` moves from Node ${from} to ${NEW_NODE}, since trusted publishing needs 22.14 or newer: see that the package still builds.`],
+    changes: [
+      ...(byFile ? [{ change: 'remove-input', step: setup, name: 'node-version-file' } as const] : []),
+      { change: 'set-input', step: setup, name: 'node-version', value: String(NEW_NODE) },
+    ],
+    assumed: [`Job \`${setup.job.id}\` moves from Node ${from} to ${NEW_NODE} (trusted publishing needs 22.14): see that the package still builds.`],
   }
 }
 

@@ -16,13 +16,17 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
   const files = [...new Set(admission.places.map(({ job }) => job.workflow.path.split('/').at(-1) ?? ''))]
   const [environment] = admission.environments
   const repository = `${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
-  const commands = files.map((file) => `npm trust github ${name.split(' ')[0]} --repo ${repository} --file ${file}${environment === undefined ? '' : ` --env ${environment}`} --allow-publish`)
-  const page = name.startsWith('PACKAGE') ? '' : ` ([its access page](https://${site()}/package/${name}/access))`
+  const known = !name.startsWith('PACKAGE')
+  const flag = environment === undefined ? '' : ` --env ${environment}`
+  const commands = files.map((file) => `npm trust github ${name.split(' ')[0]} --repo ${repository} --file ${file}${flag} --allow-publish`)
+  const page = known ? ` ([access](https://${site()}/package/${name}/access))` : ''
+  const what = [`repository \`${repository}\``, ...files.map((file) => `workflow \`${file}\``), ...admission.environments.map((one) => `environment \`${one}\``)]
   return {
-    title: `The trusted publisher of ${name.startsWith('PACKAGE') ? 'the package' : `\`${name}\``}`,
+    title: `The trusted publisher of ${known ? `\`${name}\`` : 'the package'}`,
     steps: [
-      `On the package's settings page${page} add GitHub Actions as its trusted publisher: repository \`${repository}\`, workflow \`${files.join('`, `')}\`${environment === undefined ? '' : `, environment \`${environment}\``}, allowed to publish. Or run the command below with npm 11.15 or newer; it asks for your second factor.`,
-      'The package must exist already, its `repository.url` in package.json must name this repository, and it has one trusted publisher at a time. A repository with several packages needs this for each of them.',
+      `In the package's settings${page} add GitHub Actions as its trusted publisher: ${what.join(', ')}, allowed to publish.`,
+      'Or run the command below with npm 11.15 or newer; it asks for your second factor.',
+      'The package must exist already, and its `repository.url` in package.json must name this repository. Each package of a repository needs this.',
     ],
     forms: [{ title: 'npm CLI', language: 'sh', text: commands.join('\n') }],
   }

@@ -49,11 +49,12 @@ function writesToken(script: string, flow: Flow): boolean {
 
 /** Whether a step speaks to npm's own registry: GitHub Packages and private registries take other tokens. */
 export function isNpm(step: Step): boolean {
-  const setup = step.job.steps.findLast((one) => one.index < step.index && one.uses?.name === 'actions/setup-node' && one.with.some(({ name }) => name === 'registry-url'))
-  const registry = setup?.with.find(({ name }) => name === 'registry-url')?.value ?? ''
-  const said = [step.run ?? '', ...step.with.map(({ value }) => value), ...step.env.map(({ value }) => value)].join('\n')
+  const registries = step.job.steps.flatMap((one) => (one.index < step.index && one.uses?.name === 'actions/setup-node' ? one.with : []))
+  const registry = registries.findLast(({ name }) => name === 'registry-url')?.value ?? ''
+  const said = [step.run ?? '', ...[...step.with, ...step.env].map(({ value }) => value)].join('\n')
   if (said.includes(NPM_HOST)) return true
-  return !OTHER_REGISTRY.test(said) && (registry === '' || registry.includes(NPM_HOST) || (registry.includes('${{') && !OTHER_REGISTRY.test(registry)))
+  if (OTHER_REGISTRY.test(said) || OTHER_REGISTRY.test(registry)) return false
+  return registry === '' || registry.includes(NPM_HOST) || registry.includes('${{')
 }
 
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
@@ -68,12 +69,15 @@ async function planSecret(uses: readonly Use[], around: Around): Promise<readonl
   return publishing(uses, around)
 }
 
+const CHOSEN = 'Which token is used is decided at run time; publish in a job of its own with trusted publishing.'
+const CALLED = 'Other workflows call this one: npm trusts the calling workflow file, and the calling job must grant `id-token: write`.'
+
 function troubleAt({ flow, as }: Use): string | undefined {
-  const { to, workflow } = flow
-  if (flow.secret === '*' || flow.shape === 'chosen') return 'Which token is used is decided at run time; publish in a job of its own with trusted publishing.'
-  if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return 'Other workflows call this one: npm trusts the calling workflow file, and the calling job must grant `id-token: write`.'
+  const { workflow } = flow
+  if (flow.secret === '*' || flow.shape === 'chosen') return CHOSEN
+  if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   if (as === 'call') return `The token is handed to the reusable workflow of job \`${flow.job?.id}\`; change the called workflow first.`
-  if (as === 'input' && to.kind === 'input') return `The token is an input of \`${to.step.uses?.name}\`; whether it can publish with npm's trusted publishing is not known.`
+  if (as === 'input') return `The token is an input of \`${flow.step?.uses?.name}\`; whether it knows trusted publishing is not known.`
   const self = flow.job?.runsOn.some((label) => /self-hosted/.test(label))
   return self ? 'npm takes trusted publishing from GitHub-hosted runners only: move the publishing job to one.' : undefined
 }

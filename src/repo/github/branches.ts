@@ -43,7 +43,7 @@ async function holds(client: Client, wanted: { readonly commit: string; readonly
 }
 
 export async function deleteBranch(client: Client, branch: string): Promise<void> {
-  await callMaybe('to delete a branch', () => client.octokit.rest.git.deleteRef({ ...client.repo, ref: `heads/${branch}` }))
+  if ((await tip(client, branch)) !== undefined) await call('to delete a branch', () => client.octokit.rest.git.deleteRef({ ...client.repo, ref: `heads/${branch}` }))
 }
 
 /** The text of a file of the default branch (up to 100 MB), or undefined where there is none. */
