@@ -1,8 +1,24 @@
 // What esbuild makes of the source: the Action's one file, and the files of the package that users install.
-import type { BuildOptions } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import type { BuildOptions, Plugin } from 'esbuild'
 
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
+
+const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url))
+
+/** The sources read their version from the root's manifest; the rest of it says nothing to a user. */
+const versionOnly: Plugin = {
+  name: 'version-only',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      if (path !== MANIFEST) return undefined
+      const { version }: { readonly version: string } = JSON.parse(readFileSync(MANIFEST, 'utf8'))
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+  },
+}
 
 const common = {
   bundle: true,
@@ -10,9 +26,10 @@ const common = {
   format: 'esm',
   target: 'node22.12',
   banner,
+  plugins: [versionOnly],
   logLevel: 'warning',
   legalComments: 'none',
-} as const satisfies BuildOptions
+} satisfies BuildOptions
 
 export const actionBundle = {
   ...common,
@@ -20,15 +37,16 @@ export const actionBundle = {
   outfile: 'action/dist/index.js',
   target: 'node24',
   minifySyntax: true,
-} as const satisfies BuildOptions
+} satisfies BuildOptions
 
-/** Packages that the installed package brings as dependencies; the workflow parser's JSON imports need a bundler. */
-export const RUNTIME = ['@electric-sql/pglite', '@octokit/rest', 'kysely', 'minimatch', 'pg', 'pg-boss', 'probot', 'prom-client', 'yaml'] as const
+// They come as dependencies of the installed package; the workflow parser's JSON imports need a bundler.
+const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'minimatch', 'pg', 'pg-boss', 'probot', 'prom-client', 'yaml']
 
+/** Entries besides the command line: the library, and what is loaded by name (the App, its threads). */
 export const packageBundle = {
   ...common,
   entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/ledger/pglite-thread.ts'],
   outbase: 'src',
   splitting: true,
-  external: RUNTIME.flatMap((name) => [name, `${name}/*`]),
-} as const satisfies BuildOptions
+  external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),
+} satisfies BuildOptions

@@ -1,27 +1,25 @@
-// npm run new-provider -- <id>: a provider's folder and test, with what is to be filled in said at the end.
+// npm run new-provider -- <id>: a provider's folder and its test, and what is to be filled in there.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = new URL('..', import.meta.url)
 const id = process.argv[2] ?? ''
-if (!/^[a-z][a-z0-9-]{1,30}$/.test(id)) fail(`usage: npm run new-provider -- <id>, an id of lower-case letters, digits and hyphens; found "${id}"`)
-const folder = fileURLToPath(new URL(`src/providers/${id}/`, root))
-if (existsSync(folder)) fail(`src/providers/${id} is there already; nothing was written`)
+// What a policy file takes for a provider's id too.
+if (!/^[a-z][a-z0-9]{0,19}(-[a-z0-9]{1,20}){0,4}$/.test(id) || id.length < 2) {
+  fail(`usage: npm run new-provider -- <id>; an id is words of small letters and digits with hyphens between, such as acme-cloud, not "${id}"`)
+}
+const [folder, test] = [`src/providers/${id}`, `test/providers/${id}.test.ts`]
+const there = [folder, test].find((path) => existsSync(at(path)))
+if (there !== undefined) fail(`${there} is there already; nothing was written`)
 
 const title = id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
-mkdirSync(folder)
-const written = Object.entries({ 'index.ts': index(), 'tokens.ts': tokens(), 'examples.ts': examples() })
-for (const [name, text] of written) writeFileSync(folder + name, text)
-writeFileSync(fileURLToPath(new URL(`test/providers/${id}.test.ts`, root)), testFile())
-console.log(`Wrote src/providers/${id}/{${written.map(([name]) => name).join(',')}} and test/providers/${id}.test.ts.
-
-Now fill in:
-  1. tokens.ts    the token's shape: keywords, a bounded pattern, a checksum where the vendor has one.
-  2. index.ts     docs: the vendor's page that describes the token. hosts: the only hosts that may see it.
-  3. examples.ts  a minted token of each kind in a text, and texts that only look like one.
-  4. verify.ts    (if the vendor documents a harmless call) request, read, answers; see src/providers/gitlab/verify.ts.
-  5. npm run generate, then: npm run jest -- test/providers -t ${id}
-`)
+const prefix = `${id.replaceAll('-', '')}_`
+mkdirSync(at(folder))
+writeFileSync(at(`${folder}/index.ts`), index())
+writeFileSync(at(`${folder}/tokens.ts`), tokens())
+writeFileSync(at(`${folder}/examples.ts`), examples())
+writeFileSync(at(test), testFile())
+console.log(instructions())
 
 function index(): string {
   return `import type { Provider } from '../../provider.ts'
@@ -44,8 +42,8 @@ export const tokens: readonly TokenKind[] = [
   {
     id: '${id}/token',
     title: '${title} token',
-    keywords: ['${id.replaceAll('-', '')}_'],
-    pattern: /(?<![A-Za-z0-9])${id.replaceAll('-', '')}_[A-Za-z0-9]{32}(?![A-Za-z0-9])/,
+    keywords: ['${prefix}'],
+    pattern: /(?<![A-Za-z0-9])${prefix}[A-Za-z0-9]{32}(?![A-Za-z0-9])/,
   },
 ]
 `
@@ -59,12 +57,12 @@ export const examples: Examples = {
     {
       kind: '${id}/token',
       make(mint) {
-        const secret = '${id.replaceAll('-', '')}_' + mint.base62(32)
+        const secret = \`${prefix}\${mint.base62(32)}\`
         return { text: \`TOKEN=\${secret}\`, secret }
       },
     },
   ],
-  ignored: [{ why: 'too short', make: (mint) => '${id.replaceAll('-', '')}_' + mint.base62(31) }],
+  ignored: [{ why: 'a token that is a character short', make: (mint) => \`${prefix}\${mint.base62(31)}\` }],
 }
 `
 }
@@ -73,11 +71,45 @@ function testFile(): string {
   return `import { expect, test } from '@jest/globals'
 import { provider } from '../../src/providers/${id}/index.ts'
 
-// The contract test covers examples and documented answers; here stands what only this provider has.
-test('${title} names the page that describes its tokens', () => {
-  expect(new URL(provider.docs).hostname).not.toMatch(/\\.example$/)
+// The contract test looks at examples and answers; here stands what only this provider has.
+test('${title} is described where its docs say', () => {
+  expect(provider.docs).not.toMatch(/\\.example\\//)
 })
 `
+}
+
+function instructions(): string {
+  return `Wrote ${folder}/{index,tokens,examples}.ts and ${test}.
+They stand for a token that nobody issues. Put in its place what the vendor documents:
+
+  tokens.ts    One entry for each shape. The pattern is bounded on both sides and in every repeat.
+               One of the keywords stands in every match, at its start (or see lookBehind): at least
+               three characters, the rarer the better. A checksum where the vendor has one; read
+               where the text itself tells an owner or an expiry.
+  index.ts     title; docs: the vendor's page that describes its tokens; hosts: the only hosts that
+               may ever see one, and none where nobody is asked.
+  examples.ts  For each kind a text with a token, minted: no token ever stands in a file. Then texts
+               that only look like one.
+
+Where the vendor documents it, and only there:
+
+  verify.ts    A call that changes nothing: request, read, and answers, which the vendor documents.
+               A model: src/providers/stripe/verify.ts.
+  revoke.ts    A call that revokes. A model: src/providers/slack/revoke.ts.
+  oidc.ts      How a workflow lives without the stored secret. A model: src/providers/aws/oidc.ts.
+
+Every word of the contract is explained in src/provider.ts. Then:
+
+  npm run generate      puts the provider on the list and into the docs
+  npm run check         types and lint
+  npm run jest -- test/providers -t ${id}
+                        the contract, and ${test}: it fails
+                        until docs is a real page; add to it what only this provider has
+`
+}
+
+function at(path: string): string {
+  return fileURLToPath(new URL(path, root))
 }
 
 function fail(message: string): never {

@@ -1,24 +1,26 @@
-// npm run pack [-- FOLDER]: makes the package that users install and prints the path of its tarball.
-// It brings no Node of its own; the manifest is written here, so that the private root never is published.
+// npm run pack [-- FOLDER]: makes the package that users install and prints the path of its tarball; build/ unless told.
+// It brings no Node of its own; the manifest is written here, so that the private root is never published.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { packageBundle, RUNTIME } from './bundles.ts'
+import { build, type Metafile } from 'esbuild'
+import { packageBundle } from './bundles.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-process.chdir(root)
+const SHIPPED = ['README.md', 'SECURITY.md', 'LICENSE', 'app.yml', 'docs', 'schema']
+
 const target = resolve(process.argv[2] ?? 'build')
 const folder = join(target, 'package')
+// Run from the root: esbuild writes paths relative to where it runs.
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-await build({ ...packageBundle, outdir: join(folder, 'dist') })
-execFileSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')], { stdio: 'inherit' })
-for (const name of ['README.md', 'LICENSE', 'SECURITY.md', 'app.yml', 'schema']) cpSync(name, join(folder, name), { recursive: true })
-writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
-execFileSync('npm', ['pack', '--silent', '--pack-destination', target, folder], { stdio: ['ignore', 'inherit', 'inherit'] })
+const { metafile } = await build({ ...packageBundle, outdir: join(folder, 'dist'), metafile: true })
+run(join('node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')])
+for (const name of SHIPPED) cpSync(name, join(folder, name), { recursive: true })
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(packagesOf(metafile)), null, 2)}\n`)
+console.log(join(target, run('npm', ['pack', '--silent', '--pack-destination', target, folder]).trim()))
 
 interface RootManifest {
   readonly name: string
@@ -28,7 +30,7 @@ interface RootManifest {
   readonly dependencies: Readonly<Record<string, string>>
 }
 
-function manifest(): object {
+function manifest(packages: readonly string[]): object {
   const { name, version, description, license, dependencies }: RootManifest = JSON.parse(readFileSync('package.json', 'utf8'))
   return {
     name,
@@ -39,7 +41,19 @@ function manifest(): object {
     engines: { node: '>=22.12' },
     bin: { mayfly: 'dist/cli.js' },
     exports: { '.': { types: './types/index.d.ts', default: './dist/index.js' }, './schema/*': './schema/*' },
-    files: ['dist', 'types', 'schema', 'app.yml', 'SECURITY.md'],
-    dependencies: Object.fromEntries(RUNTIME.map((dependency) => [dependency, dependencies[dependency]])),
+    files: ['dist', 'types', ...SHIPPED],
+    dependencies: Object.fromEntries(packages.map((dependency) => [dependency, dependencies[dependency]])),
   }
+}
+
+/** The packages that the bundles import, by name: `@scope/name/part` belongs to `@scope/name`. */
+function packagesOf({ outputs }: Metafile): readonly string[] {
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports).filter(({ external }) => external === true)
+  const names = imported.map(({ path }) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'))
+  return [...new Set(names)].filter((name) => !name.startsWith('node:')).toSorted()
+}
+
+/** What a command prints; its complaints go to standard error. */
+function run(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 }

@@ -1,59 +1,81 @@
 // Installs what a command needs, then runs it with the project's own Node. Plain JavaScript: it runs on Node 20.18 too.
 //   node scripts/setup.mjs demo [--keep]   what the product needs (no test tools)
-//   node scripts/setup.mjs test            everything
-import { spawnSync } from 'node:child_process'
+//   node scripts/setup.mjs test [FILTER]   everything
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const stamp = join(root, 'node_modules', '.mayfly-setup.json')
-const bin = join(root, 'node_modules', '.bin')
-const [what = '', ...rest] = process.argv.slice(2)
+const modules = join(root, 'node_modules')
+const stamp = join(modules, '.mayfly-setup')
+const [command = '', ...rest] = process.argv.slice(2)
 
-const steps = {
+const STEPS = {
   demo: [['node', '--disable-warning=ExperimentalWarning', '--import', './scripts/source.mjs', 'scripts/demo.ts', ...rest]],
   test: [
     ['npm', 'run', '--silent', 'check'],
     ['npm', 'run', '--silent', 'generate', '--', '--check'],
     ['npm', 'run', '--silent', 'jest', '--', ...rest],
   ],
-}[what]
-if (!steps) fail(`usage: node scripts/setup.mjs demo|test, not "${what}"`)
+}
+if (!Object.hasOwn(STEPS, command)) fail(`usage: node scripts/setup.mjs demo|test, not "${command}"`)
 
-install(what)
+await install()
 requireNode()
-for (const [command, ...args] of steps) run(command, args)
+for (const step of STEPS[command]) await run(step)
 
-function install(what) {
+async function install() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-  const have = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
-  if (have.lock === lock && (have.what === 'test' || have.what === what)) return
+  const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
+  if (have === `test ${lock}` || have === `${command} ${lock}`) return
+  // Test tools that are there stay: to take them away for a demo would cost whoever works here a long install.
+  const all = command === 'test' || existsSync(join(modules, 'jest'))
+  console.error(all ? 'Installing Mayfly and its test tools (about 1 GB) …' : 'Installing what Mayfly needs (about 300 MB) …')
   const started = Date.now()
-  console.error(what === 'demo' ? 'Installing what Mayfly needs (about 300 MB) …' : 'Installing Mayfly and its test tools (about 1 GB) …')
+  rmSync(stamp, { force: true })
   // Not `npm ci`: it fails where a registry lacks a package for some other platform.
-  run('npm', ['install', '--no-save', '--loglevel=error', ...(what === 'demo' ? ['--omit=dev'] : ['--include=dev'])])
-  writeFileSync(stamp, JSON.stringify({ lock, what }))
+  await run(['npm', 'install', '--no-save', '--loglevel=error', all ? '--include=dev' : '--omit=dev'])
+  writeFileSync(stamp, `${all ? 'test' : 'demo'} ${lock}`)
   console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
 function requireNode() {
-  const version = spawnSync('node', ['--version'], { env: environment(), encoding: 'utf8' }).stdout.trim()
+  const version = (spawnSync('node', ['--version'], { env: environment(), encoding: 'utf8' }).stdout ?? '').trim()
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 18)) return
-  fail(`Mayfly runs from source on Node 22.18 or newer; found ${version}. On Linux it brings its own; here, install Node 24 from nodejs.org.`)
+  fail(`Mayfly runs from source on Node 22.18 or newer; found ${version || 'none'}. On Linux it brings its own; here, install Node 24 from nodejs.org.`)
 }
 
-function run(command, args) {
-  const { status, signal, error } = spawnSync(command, args, { cwd: root, env: environment(), stdio: 'inherit' })
-  if (error) fail(`could not run ${command}: ${error.message}`)
-  if (signal) process.kill(process.pid, signal)
-  if (status !== 0) process.exit(status ?? 1)
+/** Runs a step to its end; one that fails ends all, with its exit code. */
+async function run([file, ...args]) {
+  const child = spawn(file, args, { cwd: root, env: environment(), stdio: 'inherit' })
+  const stop = forwardSignals(child)
+  const { code, signal } = await new Promise((resolve) => {
+    child.once('error', (error) => fail(`could not run ${file}: ${error.message}`))
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  stop()
+  // As a shell tells it: https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html
+  if (code !== 0) process.exit(signal ? 128 + constants.signals[signal] : code)
 }
 
+/** While a step runs, whoever ends us ends it, and we wait for it. */
+function forwardSignals(child) {
+  function forward(signal) {
+    // At a terminal Ctrl-C reaches the step by itself, and twice would cut its tidying short.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, forward)
+  return () => signals.forEach((signal) => process.off(signal, forward))
+}
+
+/** With the project's own commands, Node among them, before those of the machine. */
 function environment() {
-  return { ...process.env, PATH: bin + delimiter + process.env.PATH }
+  return { ...process.env, PATH: join(modules, '.bin') + delimiter + process.env.PATH }
 }
 
 function fail(message) {

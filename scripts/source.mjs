@@ -5,6 +5,7 @@ import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 registerHooks({
+  // oxlint-disable-next-line max-params -- Node's hook
   load(url, context, next) {
     if (!url.includes('/@actions/workflow-parser/') || !url.endsWith('.json')) return next(url, context)
     return { format: 'json', source: readFileSync(fileURLToPath(url)), shortCircuit: true }

@@ -4,8 +4,7 @@ import { BlockList, isIP } from 'node:net'
 export function isPrivateAddress(host: string): boolean {
   // In a URL an IPv6 address stands in brackets.
   const address = host.replace(/^\[(.{1,64})\]$/, '$1')
-  const family = isIP(address)
-  return family !== 0 && privateRanges.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  return privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
 const privateRanges = new BlockList()

@@ -7,6 +7,6 @@ export class RetryLater extends MayflyError {
   constructor(message: string, seconds: number) {
     super('network', message)
     this.name = 'RetryLater'
-    this.seconds = 0
+    this.seconds = seconds
   }
 }

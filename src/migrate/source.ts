@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Problem } from '../finding.ts'
 
 export type Path = readonly (string | number)[]
@@ -17,14 +17,32 @@ export function parseSource(path: string, text: string): Source | Problem {
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, keepSourceTokens: true })
   const error = doc.errors[0]
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0])
-    return { source: path, line, column: col, message: (error.message.split('\n')[0] ?? 'not YAML').replace(/ at line \d+, column \d+:?$/, '') }
-  }
+  if (error !== undefined) return { source: path, ...placeAt(lines, error.pos[0]), message: firstLine(error.message) }
+  const loose = looseAlias(doc)
+  if (loose !== undefined) return { source: path, ...placeAt(lines, loose.range?.[0] ?? 0), message: `no anchor &${loose.source} stands before this alias` }
   if (!isMap(doc.contents)) return { source: path, line: 1, column: 1, message: 'expected a workflow: a map with "on" and "jobs"' }
   const newline = text.slice(0, text.indexOf('\n') + 1).endsWith('\r\n') ? '\r\n' : '\n'
   const source: Source = { path, text, doc, newline, lines }
-  return plain(source) === undefined ? { source: path, line: 1, column: 1, message: 'an alias that stands for nothing, or expands without end' } : source
+  return plain(source) === undefined ? { source: path, line: 1, column: 1, message: 'an alias holds itself, or expands without end' } : source
+}
+
+function placeAt(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+}
+
+function looseAlias(doc: Document.Parsed): Alias | undefined {
+  let found: Alias | undefined
+  visit(doc, {
+    Alias(_, node) {
+      if (found === undefined && node.resolve(doc) === undefined) found = node
+    },
+  })
+  return found
 }
 
 /** The document as plain values, aliases expanded into values of their own; undefined where they would expand without end. */

@@ -5,11 +5,30 @@ import { complaintsOf } from './official.ts'
 import { parseSource, plain, type Source } from './source.ts'
 import type { Refused } from './splice.ts'
 
+type Verdict = 'sound' | Refused
+
+interface Made {
+  readonly text: string
+  readonly edits: readonly Edit[]
+}
+
+/** Verdicts of one source by the rewritten text: the same rewrite is asked for alone, for its provider and for the whole file. */
+const judged = new WeakMap<Source, Map<string, Promise<Verdict>>>()
+
 /** Whether a rewritten text says what was asked for and nothing else, and GitHub's own parser has nothing new against it. */
-export async function verify(before: Source, after: { readonly text: string; readonly edits: readonly Edit[] }): Promise<'sound' | Refused> {
-  const source = parseSource(before.path, after.text)
+export function verify(before: Source, made: Made): Promise<Verdict> {
+  const verdicts = judged.get(before) ?? new Map<string, Promise<Verdict>>()
+  judged.set(before, verdicts)
+  const key = JSON.stringify([made.text, made.edits], (_, value: unknown) => (value instanceof Map ? [...value] : value))
+  const verdict = verdicts.get(key) ?? judge(before, made)
+  verdicts.set(key, verdict)
+  return verdict
+}
+
+async function judge(before: Source, { text, edits }: Made): Promise<Verdict> {
+  const source = parseSource(before.path, text)
   if (!('doc' in source)) return { refused: `the rewritten file would not be YAML: ${source.message}` }
-  if (!isDeepStrictEqual(worded(plain(source)), worded(expectedTree(plain(before), after.edits)))) {
+  if (!isDeepStrictEqual(worded(plain(source)), worded(expectedTree(plain(before), edits)))) {
     return { refused: 'the edit would change more than it must; a value is shared or written in an unusual way' }
   }
   const known = new Set(await complaintsOf(before))

@@ -37,7 +37,10 @@ export function checkoutTrouble(step: Step): string | undefined {
   return `A later step (line ${pusher.line}) may push with it: pushes of the job's own token start no workflow and do not pass branch protection.`
 }
 
-const QUIET_ACTION = /^(?:actions\/(?!github-script)|docker\/|github\/codeql|codecov\/|pnpm\/|oven-sh\/|ruby\/|astral-sh\/|dtolnay\/|aws-actions\/|slackapi\/)/
+/** Owners whose actions do not push by git. */
+const QUIET_OWNERS = new Set([
+  'actions', 'docker', 'github', 'codecov', 'pnpm', 'oven-sh', 'ruby', 'astral-sh', 'dtolnay', 'aws-actions', 'slackapi', 'softprops', 'ncipollo', 'svenstaro',
+])
 const QUIET = new Set([
   'echo', 'cd', 'ls', 'mkdir', 'cp', 'cat', 'set', 'export', 'printf', 'git', 'curl', 'jq', 'docker', 'cargo', 'go', 'npm', 'pnpm', 'yarn', 'pip', 'pip3',
   'python', 'python3', 'node', 'tar', 'unzip', 'rustup', 'true', 'exit', '[', '[[', 'fi', 'done', 'rm', 'mv', 'sed', 'grep',
@@ -47,7 +50,7 @@ const QUIET = new Set([
 const PUSHING_NAME = /release|publish|push|bump|changelog|changeset|commit|sync|version|\btag\b/
 
 function mayPush(step: Step): boolean {
-  if (step.uses !== undefined) return !QUIET_ACTION.test(step.uses.name)
+  if (step.uses !== undefined) return !QUIET_OWNERS.has(step.uses.name.split('/')[0] ?? '') || step.uses.name === 'actions/github-script'
   return step.token.needs === undefined || step.commands.some(({ words: [program = '', verb = ''], text }) => {
     if (PUSHING_NAME.test(text)) return true
     return program === 'git' ? /^(?:push|submodule|clone|fetch|pull)$/.test(verb) : !QUIET.has(program)

@@ -1,0 +1,29 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { MayflyError } from '../../src/lib/errors.ts'
+import { writeFiles } from '../../src/lib/write-files.ts'
+import { tempFolder } from '../support/git.ts'
+
+test('each file becomes the new one and keeps its mode; nothing is left beside it', () => {
+  const folder = tempFolder()
+  const [old, fresh] = [join(folder, 'old.sh'), join(folder, 'fresh')]
+  writeFileSync(old, 'before')
+  chmodSync(old, 0o751)
+  writeFiles([{ path: old, text: 'after' }, { path: fresh, text: 'new' }])
+  expect([readFileSync(old, 'utf8'), statSync(old).mode & 0o777, readFileSync(fresh, 'utf8')]).toEqual(['after', 0o751, 'new'])
+  expect(readdirSync(folder)).toEqual(['fresh', 'old.sh'])
+})
+
+test('where one cannot be written none is, and the error names them all', () => {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'in'))
+  const [first, second] = [join(folder, 'in', 'a'), join(folder, 'missing', 'b')]
+  writeFileSync(first, 'before')
+  function write(): void {
+    writeFiles([{ path: first, text: 'after' }, { path: second, text: 'b' }])
+  }
+  expect(write).toThrow(MayflyError)
+  expect(write).toThrow(`${first}, ${second} could not be written; nothing was`)
+  expect([readFileSync(first, 'utf8'), readdirSync(join(folder, 'in'))]).toEqual(['before', ['a']])
+})

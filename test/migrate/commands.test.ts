@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals'
+import { commandsOf } from '../../src/migrate/commands.ts'
+
+test.each([
+  ['one command', 'npm ci', [['npm', 'ci']]],
+  ['several lines and joints', 'cd x && npm ci; ls | wc -l\ntrue || false', [['cd', 'x'], ['npm', 'ci'], ['ls'], ['wc', '-l'], ['true'], ['false']]],
+  ['continued lines', 'aws s3 sync \\\n  a b', [['aws', 's3', 'sync', 'a', 'b']]],
+  ['quotes that hold joints', 'echo "a && b" \'c; d\'', [['echo', 'a && b', 'c; d']]],
+  ['expressions that hold joints', 'deploy ${{ a || b }}', [['deploy', '${{ a || b }}']]],
+  ['comments', 'make # all && more', [['make']]],
+  ['assignments and keywords in front', 'if CI=1 sudo make; then time test; fi', [['make'], ['test'], ['fi']]],
+  ['subshells', '(cd x; ls) && echo $(date)', [['cd', 'x'], ['ls'], ['echo'], ['date']]],
+  ['here-documents', 'cat <<EOF > f\nnpm publish\nEOF\nls', [['cat', '<<EOF', '>', 'f'], ['ls']]],
+  ['nothing', '\n  \n# only a comment', []],
+])('a script of %s is taken apart', (_, script, words) => {
+  expect(commandsOf(script).map((command) => command.words)).toEqual(words)
+})
+
+test.each([
+  ['quotes', '"'.repeat(20_000)], ['expressions', '${{'.repeat(10_000)], ['words', 'x'.repeat(200_000)], ['backslashes', '\\'.repeat(50_000)], ['joints', '&&'.repeat(50_000)],
+])('a hostile script of %s is read in time', (_, script) => {
+  const start = performance.now()
+  commandsOf(script)
+  expect(performance.now() - start).toBeLessThan(2000)
+})

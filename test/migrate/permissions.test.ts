@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import { permissionBlocks } from '../../src/migrate/permissions.ts'
+import type { Access, RepoFacts } from '../../src/workflow.ts'
+import { read, workflowOf } from './reading.ts'
+
+interface Given {
+  readonly top?: string
+  readonly job?: string
+  readonly steps?: string
+  readonly facts?: RepoFacts
+  readonly scope?: string
+  readonly access?: Access
+}
+
+/** The keys that job `a` gets when it needs an id-token (or what is told), or why none can be given. */
+function keys({ top = '', job = '', steps = '- run: make\n', facts = {}, scope = 'id-token', access = 'write' }: Given): unknown {
+  const { workflow } = read(workflowOf({ top, job, steps }))
+  const granted = permissionBlocks(workflow.jobs.map((one) => ({ change: 'needs-permission', job: one, scope, access })), facts)
+  return 'refused' in granted ? granted.refused : (granted.blocks.get('a') ?? 'as it is')
+}
+
+describe('a job that has permissions', () => {
+  test.each([
+    ['its own', { job: 'permissions:\n  contents: read\n' }, { 'id-token': 'write' }],
+    ['none of its own', { job: 'permissions: {}\n' }, { 'id-token': 'write' }],
+    ['all of them', { job: 'permissions: write-all\n' }, 'as it is'],
+    ['what it needs', { job: 'permissions:\n  id-token: write\n' }, 'as it is'],
+    ['less than it needs', { job: 'permissions:\n  packages: read\n', scope: 'packages' }, { packages: 'write' }],
+    ['more than it needs', { job: 'permissions:\n  packages: write\n', scope: 'packages', access: 'read' as const }, 'as it is'],
+    ['its own beside the workflow\'s', { top: 'permissions:\n  issues: write\n', job: 'permissions:\n  contents: read\n' }, { 'id-token': 'write' }],
+    ['the workflow\'s', { top: 'permissions:\n  contents: read\n  issues: write\n' }, { contents: 'read', issues: 'write', 'id-token': 'write' }],
+    ['the workflow\'s, which suffice', { top: 'permissions: write-all\n' }, 'as it is'],
+  ])('%s', (_, given, expected) => {
+    expect(keys(given)).toEqual(expected)
+  })
+
+  test('to read everything keeps them, key by key, since a block replaces them all', () => {
+    expect(keys({ job: 'permissions: read-all\n' })).toMatchObject({ contents: 'read', issues: 'read', statuses: 'read', 'id-token': 'write' })
+    expect(keys({ job: 'permissions: read-all\n', scope: 'packages', access: 'read' })).toBe('as it is')
+  })
+})
+
+describe('a job without any keeps what its steps need:', () => {
+  test.each([
+    ['a checkout', '- uses: actions/checkout@v4\n', { contents: 'read', 'id-token': 'write' }],
+    ['a checkout with a token of its own', '- uses: actions/checkout@v4\n  with: { token: "${{ secrets.PAT }}" }\n', { 'id-token': 'write' }],
+    ['nothing', '- run: make\n', { 'id-token': 'write' }],
+    ['a known action', '- uses: peter-evans/create-pull-request@v7\n', { contents: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
+    ['gh with the job\'s token', '- run: gh release upload v1 f\n  env: { GH_TOKEN: "${{ github.token }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['gh with another token', '- run: gh release upload v1 f\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { 'id-token': 'write' }],
+    ['a push', '- uses: actions/checkout@v4\n- run: git push\n', { contents: 'write', 'id-token': 'write' }],
+    ['a push without credentials', '- uses: actions/checkout@v4\n  with: { persist-credentials: false }\n- run: git push\n', { contents: 'read', 'id-token': 'write' }],
+    ['an image to GitHub\'s registry', '- uses: docker/login-action@v3\n  with: { registry: ghcr.io, password: "${{ secrets.GITHUB_TOKEN }}" }\n', { packages: 'write', 'id-token': 'write' }],
+    ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
+    ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a package to GitHub\'s npm registry', '- run: npm publish\n  env: { NODE_AUTH_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
+  ])('%s', (_, steps, expected) => {
+    expect(keys({ steps })).toEqual(expected)
+  })
+
+  test.each([
+    ['an unknown action that is handed the token', '- uses: acme/thing@v1\n  with: { token: "${{ github.token }}" }\n', /acme\/thing/],
+    ['an unknown action that acts by its name', '- uses: acme/comment-on-pr@v1\n', /acme\/comment-on-pr/],
+    ['an unknown command that has the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', /release\.sh/],
+    ['an unknown command that has it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', /make/],
+    ['a script', '- uses: actions/github-script@v7\n  with: { script: x }\n', /github-script/],
+  ])('%s keeps it from being told', (_, steps, why) => {
+    expect(keys({ steps })).toMatch(why)
+  })
+
+  test.each([
+    ['read', { contents: 'read', packages: 'read', 'id-token': 'write' }],
+    ['write', { contents: 'write', issues: 'write', models: 'read', 'id-token': 'write' }],
+  ] as const)('where it cannot be told, all of the repository\'s default, %s', (defaultPermissions, expected) => {
+    expect(keys({ steps: '- uses: acme/comment-on-pr@v1\n', facts: { defaultPermissions } })).toMatchObject(expected)
+  })
+
+  test('an unknown action that is handed nothing is taken to need nothing, and that is said', () => {
+    const { workflow } = read(workflowOf({ steps: '- uses: acme/thing@v1\n' }))
+    const granted = permissionBlocks(workflow.jobs.map((job) => ({ change: 'needs-permission', job, scope: 'id-token', access: 'write' })), {})
+    expect(granted).toMatchObject({ assumed: [expect.stringContaining('`acme/thing` is not given')] })
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals'
+import { letter } from '../../src/migrate/letter.ts'
+import { NPM_HOST } from '../../src/lib/npm-host.ts'
+import type { RepoFacts } from '../../src/workflow.ts'
+import { plan } from '../migrate/planning.ts'
+import { testReadme } from '../migrate/readme.ts'
+
+testReadme('npm')
+
+interface Given {
+  readonly run: string
+  readonly variable?: string
+  readonly setup?: string
+  readonly job?: string
+}
+
+function publish({ run, variable = 'NODE_AUTH_TOKEN', setup = 'node-version: 24', job = '' }: Given): string {
+  return `on: push
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+${job}    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          ${setup}
+          registry-url: https://${NPM_HOST}
+      - run: ${run}
+        env:
+          ${variable}: \${{ secrets.NPM_TOKEN }}
+`
+}
+
+function repository(files: Readonly<Record<string, string>>): RepoFacts {
+  return { owner: 'octo', name: 'shop', files: async (path) => files[path] }
+}
+
+function manifest(data: object): RepoFacts {
+  return repository({ 'package.json': JSON.stringify(data) })
+}
+
+describe('what publishes is looked up in the repository', () => {
+  test.each([
+    ['a script that calls npm publish', 'npm run ship', manifest({ scripts: { ship: 'tsc && npm publish --access public' } }), 'rewrite', ''],
+    ['a script that calls an old lerna', 'npm run ship', manifest({ scripts: { ship: 'lerna publish' }, devDependencies: { lerna: '^8.1.0' } }), 'report', 'lerna 9.0'],
+    ['a script that calls a new lerna', 'npm run ship', manifest({ scripts: { ship: 'lerna publish' }, devDependencies: { lerna: '^9.0.0' } }), 'rewrite', ''],
+    ['an old semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '^24.2.0' } }), 'report', '24.2'],
+    ['a new semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25.0.1' } }), 'rewrite', ''],
+    ['an old plugin of it', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25', '@semantic-release/npm': '12.0.2' } }), 'report', '13.1'],
+    ['a script in a repository of Yarn 1', 'yarn release', repository({ 'yarn.lock': '# yarn lockfile v1\n' }), 'report', 'Yarn 1'],
+    ['a script that says nothing of publishing', 'npm run ship', manifest({ scripts: { ship: 'node ship.js' } }), 'report', 'not known'],
+    ['an unseen script that is called after publishing', 'pnpm run ci-publish', {}, 'rewrite', ''],
+    ['a program of its own', './publish.sh', {}, 'report', 'not known'],
+  ])('%s', async (_, run, facts, action, reason) => {
+    const { items } = await plan(publish({ run }), facts)
+    expect(items).toMatchObject([{ secret: 'NPM_TOKEN', action, reason: expect.stringContaining(reason) }])
+  })
+
+  test.each([
+    ['publishes', 'npm publish', 'rewrite'],
+    ['publishes after installing private packages', 'npm ci && npm publish', 'report'],
+  ])('a private repository that %s', async (_, run, action) => {
+    expect((await plan(publish({ run }), { visibility: 'private' })).items).toMatchObject([{ action }])
+  })
+})
+
+describe('Node and npm are new enough afterwards', () => {
+  test.each([
+    ['Node 24', 'node-version: 24', {}, []],
+    ['an early Node 24', 'node-version: 24.1.0', {}, ['npm install -g npm@11']],
+    ['Node 22', "node-version: '22'", {}, ['npm install -g npm@11']],
+    ['an early Node 22', 'node-version: 22.13.1', {}, ['node-version: 24']],
+    ['Node 18', 'node-version: 18.x', {}, ['node-version: 24']],
+    ['any newer one', "node-version: '>=18'", {}, []],
+    ['a file that says 20', 'node-version-file: .nvmrc', repository({ '.nvmrc': 'v20.11.0\n' }), ['node-version: 24']],
+    ['a file that says 24', 'node-version-file: .nvmrc', repository({ '.nvmrc': '24\n' }), []],
+    ['a file that is not at hand', 'node-version-file: .nvmrc', {}, ['npm install -g npm@11']],
+  ])('from %s', async (_, setup, facts, added) => {
+    const { files } = await plan(publish({ run: 'npm publish', setup }), facts)
+    const fresh = linesOf(files[0]?.after).filter((line) => !linesOf(files[0]?.before).includes(line))
+    expect(fresh.filter((line) => /node-version|npm install/.test(line)).map((line) => line.replace(/^run: /, ''))).toEqual(added)
+    expect(files[0]?.after).not.toContain('node-version-file: .nvmrc\n          node-version')
+  })
+})
+
+function linesOf(text = ''): readonly string[] {
+  return text.split('\n').map((line) => line.trim())
+}
+
+test('the letter has the command for the package of the folder, its file and its environment', async () => {
+  const text = publish({ run: 'npm publish', job: '    environment: release\n' }).replace('      - run: npm publish', '      - working-directory: ./types\n        run: npm publish')
+  const { proposals } = await plan(text, repository({ 'types/package.json': '{ "name": "@octo/types" }' }))
+  const told = proposals.map((one) => letter(one.letter)).join('')
+  expect(told).toContain('npm trust github @octo/types --repo octo/shop --file w.yml --env release --allow-publish')
+  expect(proposals[0]?.state).toBe('waits')
+})
+
+test.each([
+  ['of the setup', publish({ run: 'npm publish' }).replace(NPM_HOST, 'acme.jfrog.io/artifactory/api/npm')],
+  ['of the command', publish({ run: 'npm publish --registry https://acme.jfrog.io/api' }).replace(`          registry-url: https://${NPM_HOST}\n`, '')],
+])('a registry %s that is not npm\'s takes no trusted publishing', async (_, text) => {
+  expect((await plan(text)).items).toEqual([])
+})
