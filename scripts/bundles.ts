@@ -37,6 +37,7 @@ export const actionBundle = {
   outfile: 'action/dist/index.js',
   target: 'node24',
   minifySyntax: true,
+  minifyWhitespace: true,
 } satisfies BuildOptions
 
 // They come as dependencies of the installed package; the workflow parser's JSON imports need a bundler.

@@ -78,7 +78,7 @@ function row(path: string, field: Field & { readonly absent?: string }): string 
     description.replace(ABSENT, '').trim(),
     examples?.[0] === undefined ? '' : `\`${stringify(examples[0], { collectionStyle: 'flow' }).trim()}\``,
   ]
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return `| ${cells.join(' | ')} |`
 }
 
 /** The field itself where it refers to a definition; what it says of its own goes before. */

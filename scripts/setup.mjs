@@ -18,6 +18,7 @@ const STEPS = {
   test: [
     ['npm', 'run', '--silent', 'check'],
     ['npm', 'run', '--silent', 'generate', '--', '--check'],
+    ['npm', 'run', '--silent', 'build', '--', '--check'],
     ['npm', 'run', '--silent', 'jest', '--', ...rest],
   ],
 }

@@ -1,3 +1,5 @@
+import { codeSpan } from '../lib/code-span.ts'
+import { shellWord } from '../lib/shell-word.ts'
 import type { RepoFacts, Trust } from '../workflow.ts'
 import type { LetterInput, Needed } from './proposals.ts'
 
@@ -9,8 +11,8 @@ export function letter(input: LetterInput): string {
 
 function changes({ title, rewritten }: LetterInput): string {
   const rows = rewritten.map(({ path, jobs, reason }) => {
-    const where = jobs.length === 0 ? '' : ` (${jobs.map((job) => `\`${job}\``).join(', ')})`
-    return `- \`${path}\`${where}: ${reason}`
+    const where = jobs.length === 0 ? '' : ` (${jobs.map((job) => codeSpan(job)).join(', ')})`
+    return `- ${codeSpan(path)}${where}: ${reason}`
   })
   return `${title}.\n\n## What changes\n\n${[...new Set(rows)].join('\n')}`
 }
@@ -31,20 +33,20 @@ function trustText({ title, steps, forms }: Trust): string {
 function variableLine({ name, holds, environments, state }: Needed, facts: RepoFacts): string {
   const everywhere = environments.length === 0
   const page = link(everywhere ? 'settings/variables/actions' : 'settings/environments', facts)
-  const where = everywhere ? 'of the repository' : `${environments.map((one) => `of the environment \`${one}\``).join(', ')} (or of the repository)`
-  const command = `gh variable set ${name} --body VALUE${environments.length === 1 ? ` --env '${environments[0]}'` : ''}`
-  return `- [${state === 'there' ? 'x' : ' '}] Variable \`${name}\` ${where}: ${holds}. [Settings](${page}), or \`${command}\``
+  const where = everywhere ? 'of the repository' : `${environments.map((one) => `of the environment ${codeSpan(one)}`).join(', ')} (or of the repository)`
+  const command = `gh variable set ${name} --body VALUE${environments.length === 1 ? ` --env ${shellWord(environments[0] ?? '')}` : ''}`
+  return `- [${state === 'there' ? 'x' : ' '}] Variable ${codeSpan(name)} ${where}: ${holds}. [Settings](${page}), or ${codeSpan(command)}`
 }
 
 function check({ rewritten, facts }: LetterInput): string {
   const paths = [...new Set(rewritten.map(({ path }) => path))]
-  const runs = paths.map((path) => `- [\`${path}\`](${link(`actions/workflows/${path.split('/').at(-1)}`, facts)})`)
+  const runs = paths.map((path) => `- [${codeSpan(path)}](${link(`actions/workflows/${encodeURIComponent(path.split('/').at(-1) ?? '')}`, facts)})`)
   const how = 'Merge (or run the branch by hand where the workflow allows it), then look whether each login and each step behind it went through:'
   return `## How to check\n\n${how}\n\n${runs.join('\n')}`
 }
 
 function after({ secrets, retire, facts }: LetterInput): string {
-  const names = secrets.map((name) => `\`${name}\``).join(', ')
+  const names = secrets.map((name) => codeSpan(name)).join(', ')
   const page = link('settings/secrets/actions', facts)
   const places = 'also in the organization and in environments where stored there'
   const stored = `Delete ${names} under [Settings → Secrets](${page}) or with \`gh secret delete NAME\`, ${places}.`

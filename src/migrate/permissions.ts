@@ -1,3 +1,4 @@
+import { codeSpan } from '../lib/code-span.ts'
 import type { Access, Change, Job, Permissions, RepoFacts, Step } from '../workflow.ts'
 import type { Blocks } from './edits.ts'
 import { union } from './access.ts'
@@ -59,22 +60,22 @@ function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly
   const known = job.steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : []))
   const unknown = job.steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
   if (unknown.length === 0) return { block: ordered(union([...known, needs])), assumed: [] }
-  const unknowns = [...new Set(unknown.map(({ token }) => `\`${token.what}\``))]
+  const unknowns = [...new Set(unknown.map(({ token }) => codeSpan(token.what)))]
   const names = unknowns.join(', ')
   const byDefault = facts.defaultPermissions
   if (byDefault !== undefined) {
     const block = ordered(union([byDefault === 'write' ? PERMISSIVE : RESTRICTED, ...known, needs]))
     const kept = 'it keeps what the repository\'s default gave it. Narrow it if you can.'
-    return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\` and runs ${names}, whose needs are not known: ${kept}`] }
+    return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\` and runs ${names}, whose needs are not known: ${kept}`] }
   }
   const acting = unknown.find((step) => step.token.has === 'job-token' || actsByName(step))
   if (acting !== undefined) {
-    const what = `${acting.uses === undefined ? 'the command' : 'the action'} \`${acting.token.what}\``
-    return { refused: `job \`${job.id}\` has no \`permissions:\` block, and which of the token's rights ${what} needs is not known` }
+    const what = `${acting.uses === undefined ? 'the command' : 'the action'} ${codeSpan(acting.token.what)}`
+    return { refused: `job ${codeSpan(job.id)} has no \`permissions:\` block, and which of the token's rights ${what} needs is not known` }
   }
   const block = ordered(union([{ contents: 'read' }, ...known, needs]))
   const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
-  return { block, assumed: [`Job \`${job.id}\` had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
+  return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
 }
 
 function actsByName(step: Step): boolean {

@@ -1,3 +1,4 @@
+import { codeSpan } from '../lib/code-span.ts'
 import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
 import { rewriteFile } from './rewrite.ts'
@@ -105,7 +106,7 @@ function keptOf({ source, settled, workflow }: Planned, secrets: readonly string
     .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
     .map((flow) => {
       const why = settled.find(({ plan }) => plan.state !== 'rewrite' && plan.uses.some((use) => use.flow === flow))?.plan.reason
-      return `\`${flow.secret}\` in \`${source.path}\` line ${flow.line}${why === undefined ? '' : `: ${why}`}`
+      return `${codeSpan(flow.secret)} in ${codeSpan(source.path)} line ${flow.line}${why === undefined ? '' : `: ${why}`}`
     })
 }
 

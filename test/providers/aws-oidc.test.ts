@@ -97,7 +97,7 @@ describe('the pull request', () => {
     const { proposals } = await plan(deploy({ job: '    environment: prod\n' }), facts)
     const text = proposals.map((one) => letter(one.letter)).join('')
     for (const part of [
-      "gh variable set AWS_ROLE_ARN --body VALUE --env 'prod'", 'https://github.com/octo/shop/settings/environments', 'aws iam update-access-key',
+      "gh variable set AWS_ROLE_ARN --body VALUE --env prod", 'https://github.com/octo/shop/settings/environments', 'aws iam update-access-key',
       'https://github.com/octo/shop/settings/secrets/actions', '`AWS_SECRET_ACCESS_KEY`', 'https://github.com/octo/shop/actions/workflows/w.yml',
     ]) expect(text).toContain(part)
   })

@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Admitted, Change, Job, Setting, Step } from '../../workflow.ts'
 import { placeOf, unique, type Sites, type Trouble } from './oidc-login.ts'
 import { readers } from './oidc-readers.ts'
@@ -23,11 +24,11 @@ export function insertLogin(job: Job, sites: Sites): Inserted | Trouble {
   if (first === undefined) return NONE
   const login = job.steps.find(({ uses }) => uses?.name === LOGIN)
   if (login !== undefined && !sites.logins.includes(login)) {
-    return { trouble: `Job \`${job.id}\` also logs in to AWS with another identity; one job cannot safely have both.` }
+    return { trouble: `Job ${codeSpan(job.id)} also logs in to AWS with another identity; one job cannot safely have both.` }
   }
   if (login !== undefined) {
     const early = login.index < first.index && login.if === undefined
-    return early ? NONE : { trouble: `Job \`${job.id}\` uses the key before it logs in with it; log in first.` }
+    return early ? NONE : { trouble: `Job ${codeSpan(job.id)} uses the key before it logs in with it; log in first.` }
   }
   const condition = conditionOf(steps)
   if (condition !== undefined && 'trouble' in condition) return condition
@@ -49,7 +50,7 @@ function inserted(first: Step, { condition, variable, reach }: Where): Inserted 
     uses: LOGIN,
     with: { 'role-to-assume': `\${{ vars.${variable} }}`, 'aws-region': region ?? '${{ vars.AWS_REGION }}' },
   }
-  const moved = `In job \`${first.job.id}\` the key was in the environment of every step; the role is there from ${labelOf(first)} on.`
+  const moved = `In job ${codeSpan(first.job.id)} the key was in the environment of every step; the role is there from ${labelOf(first)} on.`
   return {
     changes: [{ change: 'insert-step', before: first, step }],
     places: [placeOf(first.job, condition)],
@@ -60,7 +61,7 @@ function inserted(first: Step, { condition, variable, reach }: Where): Inserted 
 
 function labelOf(step: Step): string {
   const text = step.name ?? step.uses?.name ?? step.commands[0]?.text.slice(0, 60)
-  return text === undefined ? `step ${step.index + 1}` : `\`${text}\``
+  return text === undefined ? `step ${step.index + 1}` : codeSpan(text)
 }
 
 /** The same condition for all, or any of them; none where one step has none. */

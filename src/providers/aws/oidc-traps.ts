@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Flow, Job, Step, Use } from '../../workflow.ts'
 
 // Stores that speak S3 but know neither IAM roles nor session tokens; their keys stay keys.
@@ -49,7 +50,7 @@ export async function troubleWith(uses: readonly Use[], around: Around): Promise
   const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !isGate(flow))
   const forwarding = jobs.flatMap(({ steps }) => steps).find(forwardsTwo)
   return uses.map(troubleAt).find((why) => why !== undefined)
-    ?? (left === undefined ? undefined : `\`${left.secret}\` also goes to ${placeOf(left)} (line ${left.line}), where a role's three-part credentials may not fit.`)
+    ?? (left === undefined ? undefined : `${codeSpan(left.secret)} also goes to ${placeOf(left)} (line ${left.line}), where a role's three-part credentials may not fit.`)
     ?? (forwarding === undefined ? undefined : `The step on line ${forwarding.line} ${FORWARDS}`)
     ?? await composeTrouble(jobs, around)
 }
@@ -69,23 +70,23 @@ function troubleAt({ flow, as }: Use): string | undefined {
   if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   if (flow.shape === 'chosen') return 'An expression decides which key is used; give each case its own login step and role.'
   if (as === 'variable' && to.kind === 'variable') return troubleInVariable(to)
-  if (as === 'call') return `The key is handed to the reusable workflow of job \`${flow.job?.id}\`; change the called workflow first.`
+  if (as === 'call') return `The key is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}; change the called workflow first.`
   if (as === 'container') return 'The key is handed to a container before any step can log in.'
   if (as === 'command') return COMMAND
-  if (as === 'text') return `The key is written into the input \`${name}\`; a build that needs AWS must be handed all three parts of a role's credentials.`
-  if (as === 'renamed') return `A program reads the key as \`${name}\`; it must learn to take a session token too.`
+  if (as === 'text') return `The key is written into the input ${codeSpan(name)}; a build that needs AWS must be handed all three parts of a role's credentials.`
+  if (as === 'renamed') return `A program reads the key as ${codeSpan(name)}; it must learn to take a session token too.`
   if (as !== 'input') return undefined
-  return `The key is an input of \`${flow.step?.uses?.name}\`, which may not pass a session token on; use a version that reads AWS credentials from the environment.`
+  return `The key is an input of ${codeSpan(flow.step?.uses?.name ?? '')}, which may not pass a session token on; use a version that reads AWS credentials from the environment.`
 }
 
 function troubleInVariable(to: Extract<Flow['to'], { readonly kind: 'variable' }>): string | undefined {
   const condition = to.mentions.find((mention) => mention.in === 'condition')
   if (condition !== undefined) return `A condition asks for \`env.${to.name}\`, which would be empty; let it ask for the role's variable.`
   const mention = to.mentions.find((one) => one.in === 'input' || one.in === 'variable' || one.in === 'elsewhere')
-  if (mention !== undefined) return `\`${to.name}\` is passed on as \`${mention.name ?? 'another value'}\`, where a session token may be missing.`
+  if (mention !== undefined) return `${codeSpan(to.name)} is passed on as ${codeSpan(mention.name ?? 'another value')}, where a session token may be missing.`
   const action = to.owner.level === 'step' ? to.owner.uses?.name : undefined
   if (action === undefined || READS_CHAIN.test(action)) return undefined
-  return `\`${action}\` is given the key in its environment; whether it reads \`AWS_SESSION_TOKEN\` too is not known.`
+  return `${codeSpan(action)} is given the key in its environment; whether it reads \`AWS_SESSION_TOKEN\` too is not known.`
 }
 
 /** Actions that find credentials as AWS's own SDKs do, the session token included. */
@@ -117,7 +118,7 @@ async function composeTrouble(jobs: readonly Job[], { facts }: Around): Promise<
   if (!composes || facts.files === undefined) return undefined
   for (const path of COMPOSE_FILES) {
     const text = (await facts.files(path)) ?? ''
-    if (/AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)) return `\`${path}\` ${FORWARDS}`
+    if (/AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)) return `${codeSpan(path)} ${FORWARDS}`
   }
   return undefined
 }
@@ -125,9 +126,9 @@ async function composeTrouble(jobs: readonly Job[], { facts }: Around): Promise<
 function placeOf({ to }: Flow): string {
   switch (to.kind) {
     case 'input':
-      return `the input \`${to.name}\` of \`${to.step.uses?.name}\``
+      return `the input ${codeSpan(to.name)} of ${codeSpan(to.step.uses?.name ?? '')}`
     case 'variable':
-      return `the variable \`${to.name}\``
+      return `the variable ${codeSpan(to.name)}`
     case 'command':
       return 'the text of a command'
     case 'container':
@@ -137,5 +138,5 @@ function placeOf({ to }: Flow): string {
     case 'elsewhere':
       break
   }
-  return `\`${to.where}\``
+  return codeSpan(to.where)
 }

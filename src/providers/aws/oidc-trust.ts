@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Admission, RepoFacts, Trust } from '../../workflow.ts'
 
 const ISSUER = 'token.actions.githubusercontent.com'
@@ -9,12 +10,12 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
   const name = roleName(facts)
   const policy = JSON.stringify(trustPolicy(admission, facts), null, 2)
   return {
-    title: `The role for \`${admission.identity}\``,
+    title: `The role for ${codeSpan(admission.identity)}`,
     steps: [
       'If the AWS account has no OIDC provider for GitHub yet, create it (once per account).',
       admission.identity.startsWith('vars.')
-        ? `Create the role with the trust condition below and only the permissions that the jobs need; its ARN goes into \`${admission.identity}\`.`
-        : `Let the role \`${admission.identity}\`, which the key assumed until now, be assumed under the trust condition below too.`,
+        ? `Create the role with the trust condition below and only the permissions that the jobs need; its ARN goes into ${codeSpan(admission.identity)}.`
+        : `Let the role ${codeSpan(admission.identity)}, which the key assumed until now, be assumed under the trust condition below too.`,
       ...(admission.environments.length > 1 ? [ENVIRONMENTS] : []),
       'A session lasts one hour. For longer jobs raise `max_session_duration` of the role and `role-duration-seconds` of the login step.',
     ],
@@ -67,7 +68,7 @@ function terraform(admission: Admission, given: { readonly facts: RepoFacts; rea
     '    condition {',
     `      test     = "${test}"`,
     `      variable = "${variable}"`,
-    `      values   = ${JSON.stringify([values].flat())}`,
+    `      values   = ${quoted([values].flat())}`,
     '    }',
   ].join('\n')))
   return `resource "aws_iam_openid_connect_provider" "github" {
@@ -96,6 +97,11 @@ output "role_arn" {
 }`
 }
 
+/** As HCL reads it: `${` and `%{` would begin a template there. */
+function quoted(values: readonly string[]): string {
+  return JSON.stringify(values).replaceAll(/([$%])\{/g, '$1$1{')
+}
+
 function commands(name: string, policy: string): string {
   return `aws iam create-open-id-connect-provider --url https://${ISSUER} --client-id-list ${AUDIENCE}
 ACCOUNT_ID=$(aws sts get-caller-identity --query Account --output text)
@@ -109,7 +115,7 @@ export function retire(): readonly string[] {
   const page = 'https://console.aws.amazon.com/iam/home#/users'
   const command = 'aws iam update-access-key --user-name USER --access-key-id ID --status Inactive'
   return [
-    `Set the IAM user's access key to inactive on the [IAM users page](${page}) (user → Security credentials), or with \`${command}\`.`,
+    `Set the IAM user's access key to inactive on the [IAM users page](${page}) (user → Security credentials), or with ${codeSpan(command)}.`,
     'Watch its "last used" for a few days, then delete the key, and the user if it has no other purpose.',
   ]
 }

@@ -1,5 +1,6 @@
 // Stored access keys → a role that the job assumes with GitHub's OIDC token.
 // docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
 import { loginChanges } from './oidc-login.ts'
 import { advised, isGate, troubleWith } from './oidc-traps.ts'
@@ -71,7 +72,7 @@ async function planPair(uses: readonly Use[], around: Around): Promise<Plan> {
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = loginChanges(uses, around.leftovers)
   if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }
-  const roles = [...new Set(made.grants.map(({ identity }) => `\`${identity}\``))].join(' and ')
+  const roles = [...new Set(made.grants.map(({ identity }) => codeSpan(identity)))].join(' and ')
   return {
     state: 'rewrite',
     uses,

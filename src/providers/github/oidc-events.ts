@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Step, Trigger } from '../../workflow.ts'
 
 const OPENED = 'pull_request:opened'
@@ -10,7 +11,7 @@ export function heard(step: Step, around: Around): string | undefined {
     const [event = '', type] = cause.split(':')
     if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue
     const listener = around.workflows.find(({ triggers }) => triggers.some((trigger) => hears(trigger, { event, type })))
-    if (listener !== undefined) return `\`${listener.path}\` waits for the \`${event}\` events that it raises, and those of the job's own token start no workflow.`
+    if (listener !== undefined) return `${codeSpan(listener.path)} waits for the ${codeSpan(event)} events that it raises, and those of the job's own token start no workflow.`
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Command, Step } from '../../workflow.ts'
 
 const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?repo(?:sitory)?(?:sitories)?$|^repositories$/i
@@ -63,7 +64,7 @@ const TAPS = /^(?:brews|scoops?|homebrew_casks|nix|winget|krews|aurs|aur_sources
 export async function tapTrouble({ facts }: Around): Promise<string | undefined> {
   for (const path of ['.goreleaser.yml', '.goreleaser.yaml', 'goreleaser.yml', 'goreleaser.yaml']) {
     const text = await facts.files?.(path)
-    if (text !== undefined) return TAPS.test(text) ? `\`${path}\` publishes to another repository, which the job's own token cannot reach.` : undefined
+    if (text !== undefined) return TAPS.test(text) ? `${codeSpan(path)} publishes to another repository, which the job's own token cannot reach.` : undefined
   }
   return 'goreleaser may publish to another repository (a tap or a bucket); its configuration is not at hand.'
 }

@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
 import { fallsBack } from './oidc-packages.ts'
 import { heard } from './oidc-events.ts'
@@ -64,9 +65,9 @@ const CALLED = 'Other workflows call this one: their jobs would have to grant th
 
 function troubleWith({ flow, as }: Use): string | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
-  if (as === 'call') return `The token is handed to the reusable workflow of job \`${flow.job?.id}\`, which decides what it needs.`
+  if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
-  if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : `\`${flow.step.uses.name}\``)
+  if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))
   return flow.workflow.triggers.some(({ event }) => event === 'workflow_call') ? CALLED : undefined
 }
 
@@ -81,11 +82,11 @@ interface Scene {
 
 function troubleAt(step: Step, { flow, around }: Scene): string | undefined {
   const foreign = otherRepository(step, around)
-  if (foreign !== undefined) return `It reaches \`${foreign}\`, another repository, which the job's own token cannot. ${APP}`
+  if (foreign !== undefined) return `It reaches ${codeSpan(foreign)}, another repository, which the job's own token cannot. ${APP}`
   if (step.uses?.name === 'actions/checkout') return withApp(checkoutTrouble(step))
   const { needs, input, what } = step.token
   const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
-  if (needs === undefined || elsewhere) return unknown(`\`${what}\``)
+  if (needs === undefined || elsewhere) return unknown(codeSpan(what))
   if (needs.beyond[0] !== undefined) return `The token is needed for ${needs.beyond[0]}, which the job's own token cannot reach. ${APP}`
   return withApp(heard(step, around))
 }

@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import { parseJson, textAt, type Json } from '../../lib/json.ts'
 import type { RepoFacts, Step } from '../../workflow.ts'
 import type { Stuck } from './oidc-node.ts'
@@ -39,7 +40,7 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'pnpm':
       return { assumed: ['pnpm before 11 hands publishing to npm, so the npm of the job must be 11.5.1 or newer; pnpm 11 does it by itself.'] }
     case 'script':
-      return scriptTrouble(known) ?? { assumed: [`We assumed that \`${text}\` publishes through npm or pnpm.`] }
+      return scriptTrouble(known) ?? { assumed: [`We assumed that ${codeSpan(text)} publishes through npm or pnpm.`] }
     case 'lerna':
       return atLeast(known, { name: 'lerna', floor: [9, 0] })
     case 'semantic-release':
@@ -53,7 +54,7 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'bun':
       return { trouble: '`bun publish` does not know trusted publishing: publish with `npm publish`.' }
     default:
-      return { trouble: `Whether \`${tool}\` knows trusted publishing is not known.` }
+      return { trouble: `Whether ${codeSpan(tool)} knows trusted publishing is not known.` }
   }
 }
 

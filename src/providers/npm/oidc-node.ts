@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Change, Command, RepoFacts, Setting, Step } from '../../workflow.ts'
 
 export interface Ready {
@@ -25,11 +26,11 @@ export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Pr
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
-    return { trouble: `Job \`${first.job.id}\` publishes with the runner's own Node; add \`actions/setup-node\` with Node ${NEW_NODE}.` }
+    return { trouble: `Job ${codeSpan(first.job.id)} publishes with the runner's own Node; add \`actions/setup-node\` with Node ${NEW_NODE}.` }
   }
   const condition = first.if === undefined ? {} : { if: first.if }
   const step = { name: 'Update npm for trusted publishing', ...condition, run: 'npm install -g npm@11' }
-  const unknown = `Which Node publishes in job \`${first.job.id}\` is not written in the workflow; it must be 22.14 or newer.`
+  const unknown = `Which Node publishes in job ${codeSpan(first.job.id)} is not written in the workflow; it must be 22.14 or newer.`
   return { changes: [{ change: 'insert-step', before: first, step }], assumed: version === 'unknown' ? [unknown] : [] }
 }
 
@@ -68,7 +69,7 @@ function bumped(setup: Step, version: readonly [number, number | undefined]): Re
       ...(byFile ? [{ change: 'remove-input', step: setup, name: 'node-version-file' } as const] : []),
       { change: 'set-input', step: setup, name: 'node-version', value: String(NEW_NODE) },
     ],
-    assumed: [`Job \`${setup.job.id}\` moves from Node ${from} to ${NEW_NODE} (trusted publishing needs 22.14): see that the package still builds.`],
+    assumed: [`Job ${codeSpan(setup.job.id)} moves from Node ${from} to ${NEW_NODE} (trusted publishing needs 22.14): see that the package still builds.`],
   }
 }
 

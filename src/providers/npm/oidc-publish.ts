@@ -1,3 +1,4 @@
+import { codeSpan } from '../../lib/code-span.ts'
 import type { Admitted, Around, Change, Flow, Plan, Step, Use } from '../../workflow.ts'
 import { canPublish } from './oidc-clients.ts'
 import { nodeFor, type Ready } from './oidc-node.ts'
@@ -51,12 +52,12 @@ interface Seen {
 /** Something that the token is needed for and that publishing is not, or that cannot be seen into. */
 function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): string | undefined {
   const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
-  if (governing !== undefined) return `\`${governing.text}\` needs a token: trusted publishing can publish and nothing else.`
+  if (governing !== undefined) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
   const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses))))
   const unseen = opaque.find(({ step }) => publishers.length === 0 || isGiven(step, uses))
   if (unseen !== undefined) {
     const what = unseen.step.uses?.name ?? unseen.tasks.find(({ task }) => task === 'unknown')?.text
-    return `What \`${what}\` does with the token is not known.`
+    return `What ${codeSpan(what ?? '')} does with the token is not known.`
   }
   if (publishers.length > 0) return undefined
   const idle = reached.some(({ step, tasks }) => isGiven(step, uses) && !writes(step) && tasks.length === 0)

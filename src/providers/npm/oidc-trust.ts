@@ -1,5 +1,7 @@
-import { parseJson, textAt } from '../../lib/json.ts'
+import { codeSpan } from '../../lib/code-span.ts'
+import { at, parseJson, textAt } from '../../lib/json.ts'
 import { NPM_HOST } from '../../lib/npm-host.ts'
+import { shellWord } from '../../lib/shell-word.ts'
 import type { Admission, RepoFacts, Step, Trust } from '../../workflow.ts'
 
 /** The package that a step publishes, as its package.json names it; else where it lies. */
@@ -7,7 +9,9 @@ export async function packageOf(step: Step, facts: RepoFacts): Promise<string> {
   const inside = step.commands.find(({ words }) => words[0] === 'cd')?.words[1]
   const folder = (step.directory ?? inside ?? '').replace(/^\.\//, '').replace(/\/$/, '')
   const manifest = parseJson((await facts.files?.(folder === '' ? 'package.json' : `${folder}/package.json`)) ?? '')
-  return textAt(manifest, 'name') ?? (folder === '' ? 'PACKAGE' : `PACKAGE (in ${folder})`)
+  // The root of a repository of several packages is private itself; it publishes others.
+  const name = at(manifest, 'private') === true ? undefined : textAt(manifest, 'name')
+  return name ?? (folder === '' ? 'PACKAGE' : `PACKAGE (in ${folder})`)
 }
 
 /** One trusted publisher for each package and workflow file: docs.npmjs.com/trusted-publishers, docs.npmjs.com/cli/commands/npm-trust. */
@@ -17,12 +21,13 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
   const [environment] = admission.environments
   const repository = `${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
   const known = !name.startsWith('PACKAGE')
-  const flag = environment === undefined ? '' : ` --env ${environment}`
-  const commands = files.map((file) => `npm trust github ${name.split(' ')[0]} --repo ${repository} --file ${file}${flag} --allow-publish`)
+  const flag = environment === undefined ? '' : ` --env ${shellWord(environment)}`
+  const target = `${shellWord(known ? name : 'PACKAGE')} --repo ${shellWord(repository)}`
+  const commands = files.map((file) => `npm trust github ${target} --file ${shellWord(file)}${flag} --allow-publish`)
   const page = known ? ` ([access](https://${site()}/package/${name}/access))` : ''
-  const what = [`repository \`${repository}\``, ...files.map((file) => `workflow \`${file}\``), ...admission.environments.map((one) => `environment \`${one}\``)]
+  const what = [`repository ${codeSpan(repository)}`, ...files.map((file) => `workflow ${codeSpan(file)}`), ...admission.environments.map((one) => `environment ${codeSpan(one)}`)]
   return {
-    title: `The trusted publisher of ${known ? `\`${name}\`` : 'the package'}`,
+    title: `The trusted publisher of ${known ? codeSpan(name) : 'the package'}`,
     steps: [
       `In the package's settings${page} add GitHub Actions as its trusted publisher: ${what.join(', ')}, allowed to publish.`,
       'Or run the command below with npm 11.15 or newer; it asks for your second factor.',

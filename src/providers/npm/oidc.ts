@@ -1,5 +1,6 @@
 // A stored npm token → trusted publishing: npm exchanges the job's OIDC token when it publishes.
 // docs.npmjs.com/trusted-publishers
+import { codeSpan } from '../../lib/code-span.ts'
 import { NPM_HOST } from '../../lib/npm-host.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { publishing } from './oidc-publish.ts'
@@ -76,13 +77,13 @@ function troubleAt({ flow, as }: Use): string | undefined {
   const { workflow } = flow
   if (flow.secret === '*' || flow.shape === 'chosen') return CHOSEN
   if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
-  if (as === 'call') return `The token is handed to the reusable workflow of job \`${flow.job?.id}\`; change the called workflow first.`
-  if (as === 'input') return `The token is an input of \`${flow.step?.uses?.name}\`; whether it knows trusted publishing is not known.`
+  if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}; change the called workflow first.`
+  if (as === 'input') return `The token is an input of ${codeSpan(flow.step?.uses?.name ?? '')}; whether it knows trusted publishing is not known.`
   const self = flow.job?.runsOn.some((label) => /self-hosted/.test(label))
   return self ? 'npm takes trusted publishing from GitHub-hosted runners only: move the publishing job to one.' : undefined
 }
 
 function leftover(uses: readonly Use[], around: Around): string | undefined {
   const left = around.leftovers.find(({ secret }) => uses.some(({ flow }) => flow.secret === secret))
-  return left === undefined ? undefined : `\`${left.secret}\` is also used on line ${left.line}, where no trusted publishing reaches.`
+  return left === undefined ? undefined : `${codeSpan(left.secret)} is also used on line ${left.line}, where no trusted publishing reaches.`
 }
