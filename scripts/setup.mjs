@@ -52,8 +52,8 @@ function requireNode() {
 
 /** Runs a step to its end; one that fails ends all, with its exit code. */
 async function run([file, ...args]) {
+  const stop = forwardSignals((signal) => child.kill(signal))
   const child = spawn(file, args, { cwd: root, env: environment(), stdio: 'inherit' })
-  const stop = forwardSignals(child)
   const { code, signal } = await new Promise((resolve) => {
     child.once('error', (error) => fail(`could not run ${file}: ${error.message}`))
     child.once('exit', (code, signal) => resolve({ code, signal }))
@@ -63,11 +63,11 @@ async function run([file, ...args]) {
   if (code !== 0) process.exit(signal ? 128 + constants.signals[signal] : code)
 }
 
-/** While a step runs, whoever ends us ends it, and we wait for it. */
-function forwardSignals(child) {
+/** While a step runs, whoever ends us ends it, and we wait for it. Listening starts before the step does. */
+function forwardSignals(end) {
   function forward(signal) {
     // At a terminal Ctrl-C reaches the step by itself, and twice would cut its tidying short.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) end(signal)
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, forward)

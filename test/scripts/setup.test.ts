@@ -57,7 +57,8 @@ async function setup(house: string, args: readonly string[], { env = {}, signal 
 const INSTALL_DEMO = 'npm install --no-save --loglevel=error --omit=dev'
 const INSTALL_ALL = 'npm install --no-save --loglevel=error --include=dev'
 const DEMO = 'node --disable-warning=ExperimentalWarning --import ./scripts/source.mjs scripts/demo.ts'
-const TEST = ['npm run --silent check', 'npm run --silent generate -- --check', 'npm run --silent jest --']
+const CHECKS = ['npm run --silent check', 'npm run --silent generate -- --check', 'npm run --silent build -- --check']
+const TEST = [...CHECKS, 'npm run --silent jest --']
 
 describe('what is asked', () => {
   test.each([[[]], [['deploy']], [['toString']], [['--help']]])('%j is refused, and nothing is installed', async (args) => {
@@ -72,7 +73,7 @@ describe('what is asked', () => {
 
   test('test installs everything, and checks before it tests', async () => {
     const done = await setup(newHouse(), ['test', 'test/lib'])
-    expect(done).toMatchObject({ code: 0, calls: [INSTALL_ALL, TEST[0], TEST[1], `${TEST[2]} test/lib`] })
+    expect(done).toMatchObject({ code: 0, calls: [INSTALL_ALL, ...CHECKS, 'npm run --silent jest -- test/lib'] })
     expect(done.err).toContain('about 1 GB')
   })
 })
@@ -123,7 +124,7 @@ describe('how it ends', () => {
   })
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s when the step has tidied up', async (signal) => {
-    const THEN_node = `trap 'sleep 0.3; echo tidied >> calls; exit 5' ${signal.slice(3)}; echo started; for i in $(seq 100); do sleep 0.05; done`
+    const THEN_node = `trap 'sleep 0.3; echo tidied >> calls; exit 5' ${signal.slice(3)}; echo started; for i in $(seq 200); do sleep 0.05; done`
     expect(await setup(newHouse(), ['demo'], { signal, env: { THEN_node } })).toMatchObject({ code: 5, calls: [INSTALL_DEMO, DEMO, 'tidied'] })
   })
 
