@@ -1,14 +1,9 @@
 // npm run build: the Action's one file, action/dist/index.js; with --check fails where it is not what the source gives.
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { actionBundle } from './bundles.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
-
-// Run from the root: esbuild writes paths relative to where it runs.
-process.chdir(root)
 const { outputFiles, metafile } = await build({ ...actionBundle, write: !check, metafile: true })
 const [path = '', output] = Object.entries(metafile.outputs)[0] ?? []
 if (check) {

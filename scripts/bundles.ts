@@ -6,7 +6,8 @@ import type { BuildOptions, Plugin } from 'esbuild'
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
 
-const MANIFEST = fileURLToPath(new URL('../package.json', import.meta.url))
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const MANIFEST = `${ROOT}package.json`
 
 /** The sources read their version from the root's manifest; the rest of it says nothing to a user. */
 const versionOnly: Plugin = {
@@ -21,6 +22,8 @@ const versionOnly: Plugin = {
 }
 
 const common = {
+  // Wherever it is run, the paths that esbuild writes into a bundle are the same.
+  absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
   format: 'esm',

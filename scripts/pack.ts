@@ -11,7 +11,6 @@ const SHIPPED = ['README.md', 'SECURITY.md', 'LICENSE', 'app.yml', 'docs', 'sche
 
 const target = resolve(process.argv[2] ?? 'build')
 const folder = join(target, 'package')
-// Run from the root: esbuild writes paths relative to where it runs.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })

@@ -6,10 +6,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import root from '../../package.json' with { type: 'json' }
 import { NPM_HOST } from '../../src/lib/npm-host.ts'
+import { runCommand } from '../scripts/run-command.ts'
 import { tempFolder, TestRepo } from '../support/git.ts'
 import { root as repository } from '../support/source-files.ts'
 import { tokenOf } from '../support/tokens.ts'
-import { filesOf, installPackage, runInstalled, type Installed } from './installed.ts'
+import { filesOf, installPackage, type Installed } from './installed.ts'
 import { serveInstalled } from './serve-installed.ts'
 
 let installed: Installed
@@ -18,7 +19,7 @@ beforeAll(async () => {
 }, 180_000)
 
 function mayfly(args: readonly string[], cwd = installed.folder) {
-  return runInstalled([join(installed.folder, 'node_modules', '.bin', 'mayfly'), ...args], { cwd })
+  return runCommand([join(installed.folder, 'node_modules', '.bin', 'mayfly'), ...args], { cwd })
 }
 
 describe('the package', () => {
@@ -155,7 +156,7 @@ async function modulesOf(args: readonly string[], cwd: string): Promise<readonly
   appendFileSync(list, '')
   const preload = fileURLToPath(new URL('hands/list-modules.ts', import.meta.url))
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', '--import', preload, join(installed.contents, 'dist', 'cli.js'), ...args] as const
-  expect(await runInstalled([...command], { cwd, env: { MODULES: list } })).toMatchObject({ code: 0 })
+  expect(await runCommand([...command], { cwd, env: { MODULES: list } })).toMatchObject({ code: 0 })
   const urls = readFileSync(list, 'utf8').split('\n').filter((url) => url.startsWith('file:'))
   return [...new Set(urls.map(packageOf))].toSorted()
 }
@@ -181,7 +182,7 @@ function schemaOf(name: string): object {
 }
 
 /** What the compiler says of a program that uses the package and takes a scan's state to be of this type. */
-function checkTypes(state: string): ReturnType<typeof runInstalled> {
+function checkTypes(state: string): ReturnType<typeof runCommand> {
   const { folder } = installed
   const compilerOptions = {
     strict: true, module: 'nodenext', target: 'es2024', lib: ['es2024', 'esnext.iterator'], noEmit: true, types: ['node'], typeRoots: [`${repository}node_modules/@types`],
@@ -191,5 +192,5 @@ function checkTypes(state: string): ReturnType<typeof runInstalled> {
 const scanned = scan({ bytes: Buffer.from('x'), path: 'a' }, compile(providers.flatMap(({ tokens }) => tokens)))
 export const state: ${state} = scanned.state
 `)
-  return runInstalled([join(repository, 'node_modules', '.bin', 'tsc'), '-p', folder], { cwd: folder })
+  return runCommand([join(repository, 'node_modules', '.bin', 'tsc'), '-p', folder], { cwd: folder })
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { textAt } from '../../src/lib/json.ts'
 import { startGitHub, type App, type GitHub, type SeenRun } from '../github/start.ts'
+import { environment } from '../scripts/run-command.ts'
 import { openDesk } from '../support/desk.ts'
 import { tempFolder } from '../support/git.ts'
 import { checkOf, until } from '../support/stage.ts'
-import { environment, type Installed } from './installed.ts'
+import type { Installed } from './installed.ts'
 
 const WEBHOOK_SECRET = 'a secret of this test, not of anybody'
 

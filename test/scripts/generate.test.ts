@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import schema from '../../schema/token-policy.schema.json' with { type: 'json' }
-import { copyOfHouse, script } from './copy.ts'
+import { copyOfHouse, runScript } from './copy.ts'
 
 const GENERATED = ['src/providers/index.ts', 'docs/policy.md', 'docs/providers.md']
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 function generate(...args: readonly string[]) {
-  return script(house, ['scripts/generate.ts', ...args])
+  return runScript(house, ['scripts/generate.ts', ...args])
 }
 
 function textOf(path: string): string {

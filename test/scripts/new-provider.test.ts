@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { at, isList, parseJson, textAt } from '../../src/lib/json.ts'
-import { copyOfHouse, runIn, script } from './copy.ts'
+import { copyOfHouse, runScript } from './copy.ts'
+import { runCommand } from './run-command.ts'
 
 let house = ''
 beforeAll(() => {
@@ -10,7 +11,7 @@ beforeAll(() => {
 })
 
 function newProvider(...args: readonly string[]) {
-  return script(house, ['scripts/new-provider.ts', ...args])
+  return runScript(house, ['scripts/new-provider.ts', ...args])
 }
 
 function filesNow(): readonly string[] {
@@ -35,11 +36,11 @@ describe('a new provider', () => {
   })
 
   test('is generated into the list, and passes types and lint', async () => {
-    expect(await script(house, ['scripts/generate.ts'])).toMatchObject({ code: 0, err: '' })
+    expect(await runScript(house, ['scripts/generate.ts'])).toMatchObject({ code: 0, err: '' })
     expect(readFileSync(join(house, 'src/providers/index.ts'), 'utf8')).toContain("from './acme-cloud/index.ts'")
     writeFileSync(join(house, 'tsconfig.new.json'), JSON.stringify({ extends: './tsconfig.json', include: files }))
-    expect(await runIn(house, ['tsc', '-p', 'tsconfig.new.json'])).toEqual({ code: 0, out: '', err: '' })
-    expect(await runIn(house, ['oxlint', '--type-aware', '--tsconfig', 'tsconfig.new.json', ...files])).toMatchObject({ code: 0 })
+    expect(await runCommand(['tsc', '-p', 'tsconfig.new.json'], { cwd: house })).toEqual({ code: 0, out: '', err: '' })
+    expect(await runCommand(['oxlint', '--type-aware', '--tsconfig', 'tsconfig.new.json', ...files], { cwd: house })).toMatchObject({ code: 0 })
   })
 
   test('passes the contract test as it is; its own test fails until its docs are a real page', async () => {
@@ -56,7 +57,7 @@ describe('a new provider', () => {
 async function outcomes(): Promise<readonly (readonly (string | undefined)[])[]> {
   const tests = ['test/providers/contract.test.ts', 'test/providers/acme-cloud.test.ts']
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--ci', '--json', '-t', 'acme.cloud', ...tests]
-  const { out } = await runIn(house, [process.execPath, ...jest])
+  const { out } = await runCommand([process.execPath, ...jest], { cwd: house })
   const suites = at(parseJson(out), 'testResults')
   const all = (isList(suites) ? suites : []).flatMap((suite) => {
     const results = at(suite, 'assertionResults')
