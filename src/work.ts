@@ -39,9 +39,6 @@ async function work(): Promise<void> {
     log,
     done: (name, { state, seconds }) => say({ said: 'job', name, state, seconds }),
   })
-  async function catchUp(): Promise<void> {
-    await redeliver().catch(() => log('failed deliveries could not be asked for; tried again in five minutes'))
-  }
   async function stop(): Promise<void> {
     for (const timer of timers) clearInterval(timer)
     await queue.stop({ graceful: true, timeout: 15_000 })
@@ -49,14 +46,18 @@ async function work(): Promise<void> {
     say({ said: 'stopped' })
     process.exit(0)
   }
-  await desk.work(config.jobs)
-  await desk.sweep()
-  await catchUp()
-  const timers = [setInterval(() => void desk.sweep(), SWEEP_EVERY), setInterval(() => void catchUp(), REDELIVER_EVERY)]
+  // Nothing waits for it: GitHub lets itself be asked about once a second, and there may be hundreds.
+  function catchUp(): void {
+    redeliver().catch(() => log('failed deliveries could not be asked for; tried again in five minutes'))
+  }
+  const timers = [setInterval(() => void desk.sweep(), SWEEP_EVERY), setInterval(catchUp, REDELIVER_EVERY)]
   parentPort?.on('message', (message: ToWorker) => {
     if (message === 'wake') void desk.sweep()
     else void stop()
   })
+  await desk.work(config.jobs)
+  await desk.sweep()
+  catchUp()
   say({ said: 'ready' })
 }
 

@@ -8,13 +8,17 @@ import type { GitHub } from '../repo/github/github.ts'
  */
 export function createRedelivery(github: GitHub, ledger: Ledger): () => Promise<void> {
   const asked = new Set<number>()
-  return async () => {
+  let running: Promise<void> | undefined
+  async function ask(): Promise<void> {
     const guids = new Set<string>()
-    for (const { id, guid } of await github.failedDeliveries()) {
+    // GitHub lists the newest first; what waits longest goes first.
+    for (const { id, guid } of (await github.failedDeliveries()).toReversed()) {
       if (asked.has(id) || guids.has(guid)) continue
       guids.add(guid)
       if ((await ledger.deliveries.get(guid)) === undefined) await github.redeliver(id)
       asked.add(id)
     }
   }
+  // A round that is under way is not begun a second time: both would ask for the same.
+  return () => (running ??= ask().finally(() => (running = undefined)))
 }

@@ -49,7 +49,11 @@ export async function startServing({ github, app, webhookSecret, data, env, port
     log += chunk.toString('utf8')
   })
   const url = await listening(child, () => log)
-  await ready(url, () => log)
+  const unready = await notReady(url)
+  if (unready !== undefined) {
+    await ended(child, 'SIGKILL')
+    throw new Error(`mayfly serve ${unready} after 30 s: ${log}`)
+  }
   return {
     url,
     pid: child.pid ?? 0,
@@ -71,13 +75,16 @@ async function listening(child: ChildProcess, log: () => string): Promise<string
   return promise
 }
 
-async function ready(url: string, log: () => string): Promise<void> {
+/** What it says is missing, where it is not ready in time. */
+async function notReady(url: string): Promise<string | undefined> {
+  let said = ''
   for (let tries = 0; tries < 300; tries++) {
     const answer = await fetch(`${url}/readyz`)
-    if (answer.status === 200) return
+    said = await answer.text()
+    if (answer.status === 200) return undefined
     await pause(100)
   }
-  throw new Error(`mayfly serve was not ready within 30 s: ${log()}`)
+  return said
 }
 
 async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
