@@ -6,7 +6,8 @@ import type { BuildOptions, Plugin } from 'esbuild'
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** The project's folder, ending in a slash. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MANIFEST = `${ROOT}package.json`
 
 /** The sources read their version from the root's manifest; the rest of it says nothing to a user. */

@@ -26,6 +26,7 @@ export { verifyToken } from './flows/verify.ts'
 export { judge } from './policy/judge.ts'
 export { parsePolicy, type ParsedPolicy } from './policy/parse.ts'
 export { defaultPolicy, type Policy } from './policy/policy.ts'
+export { strays } from './policy/strays.ts'
 
 export { unifiedDiff } from './migrate/diff.ts'
 export { letter } from './migrate/letter.ts'

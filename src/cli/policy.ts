@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { openLocal, POLICY_PATH, type Problem, type Settings } from '../index.ts'
+import { openLocal, POLICY_PATH, providers, strays, type Policy, type Problem, type Settings } from '../index.ts'
 import type { Args, Command } from './command.ts'
 import { policyFor } from './policy-for.ts'
 import { wrong } from './read-args.ts'
@@ -27,7 +27,7 @@ export const policy: Command = { ...help, run }
 async function run({ positionals: [verb, place = '.'] }: Args): Promise<number> {
   if (verb !== 'check') throw wrong(verb === undefined ? 'what to do with the policy is missing: check' : `${JSON.stringify(verb)} is not check`, help)
   const found = await read(place)
-  await print(found.state === 'malformed' ? found.problems.map(lineOf).join('') : summary(found, place))
+  await print(found.state === 'malformed' ? found.problems.map(lineOf).join('') : `${summary(found, place)}${warnings(found.policy)}`)
   return found.state === 'malformed' ? 2 : 0
 }
 
@@ -50,5 +50,15 @@ function lineOf({ source, line, column, message }: Problem): string {
 function summary({ policy, from }: Extract<Settings, { state: 'read' }> & { readonly from?: string }, place: string): string {
   if (from === undefined) return `${place} has no ${POLICY_PATH}: the default policy holds.\n`
   const own = policy.rules.filter(({ line }) => line !== null).length
-  return `${from} is well-formed: ${own} rules, ${policy.exceptions.length} exceptions, ${policy.ignored.length} ignored paths; the default rules follow.\n`
+  const parts = [many(own, 'rule'), many(policy.exceptions.length, 'exception'), many(policy.ignored.length, 'ignored path')]
+  return `${from} is well-formed: ${parts.join(', ')}; the default rules follow.\n`
+}
+
+function many(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
+/** What the policy names and this version does not know: no error, since another version may. */
+function warnings(policy: Policy): string {
+  return strays(policy, providers.flatMap(({ tokens }) => tokens.map(({ id }) => id))).map((stray) => `warning: ${stray}\n`).join('')
 }

@@ -141,6 +141,8 @@ describe('the policy', () => {
     expect(await mayfly(['policy', 'check', repo.folder])).toMatchObject({ code: 0, out: expect.stringContaining('the default policy holds') })
     repo.write({ '.github/token-policy.yml': 'ignore:\n  paths: [a]\n', 'wrong.yml': 'rules:\n  - verdict: blok\n' })
     expect(await mayfly(['policy', 'check'], { cwd: repo.folder })).toMatchObject({ code: 0, out: expect.stringContaining('1 ignored path') })
+    repo.write({ 'stray.yml': 'rules:\n  - verdict: warn\n    kinds: ["githb/*"]\n    reason: known\n' })
+    expect(await mayfly(['policy', 'check', 'stray.yml'], { cwd: repo.folder })).toMatchObject({ code: 0, out: expect.stringMatching(/1 rule,[^]*warning: stray\.yml:2: .*did you mean `github/) })
     expect(await mayfly(['policy', 'check', 'wrong.yml'], { cwd: repo.folder })).toMatchObject({ code: 2, out: expect.stringMatching(/^wrong\.yml:2:14: .*block/) })
   })
 })

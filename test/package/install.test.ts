@@ -49,7 +49,7 @@ describe('the package', () => {
   test('holds what a user reads and runs, and nothing else', () => {
     const places = filesOf(installed.contents).map(({ path }) => path.replace(/^(dist|types|docs|schema)\/.*(\.js|\.d\.ts|\.md|\.schema\.json)$/, '$1/*$2'))
     expect([...new Set(places)].toSorted()).toEqual([
-      'LICENSE', 'README.md', 'SECURITY.md', 'app.yml', 'dist/*.js', 'docs/*.md', 'package.json', 'schema/*.schema.json', 'types/*.d.ts',
+      'LICENSE', 'README.md', 'SECURITY.md', 'app.yml', 'dist/*.js', 'dist/licenses.txt', 'docs/*.md', 'package.json', 'schema/*.schema.json', 'types/*.d.ts',
     ])
   })
 
