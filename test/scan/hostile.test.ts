@@ -7,7 +7,7 @@ import { scan } from '../../src/scan/scan.ts'
 import { mark, middle, pair } from './toys.ts'
 
 const SIZE = 40_000
-const MOST_TIMES_ORDINARY = 25
+const MOST_TIMES_ORDINARY = 60
 const MOST_TIMES_WALK = 25
 const MOST_GROWTH = 2.6
 const ruleset = compile([mark, middle, pair, { ...mark, id: 'toy/long', keywords: ['long_'], pattern: /long_[a-z_]{1,4000}!/ }, ...generic.tokens])
