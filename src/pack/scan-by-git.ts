@@ -1,0 +1,62 @@
+import { gitRecords, NEWLINE } from '../repo/git.ts'
+import { Objects } from '../repo/objects.ts'
+import { MOST_BYTES, type Content } from '../repo/port.ts'
+import { scan } from '../scan/scan.ts'
+import type { ObjectScan, ScannedObjects } from './scan-objects.ts'
+import { Tally } from './tally.ts'
+
+const AHEAD = 16
+
+/** Scans blobs as git prints them: slower than reading packs, and right whatever the store is like. */
+export async function scanByGit(input: ObjectScan): Promise<ScannedObjects> {
+  const tally = new Tally()
+  const objects = new Objects(input.folder)
+  try {
+    const coming: { readonly oid: string; readonly content: Promise<Content> }[] = []
+    for await (const oid of input.only ?? blobsOf(input.folder, tally)) {
+      if (input.skip?.has(oid)) continue
+      coming.push({ oid, content: objects.read(oid) })
+      if (coming.length > AHEAD) await take(coming.shift(), { input, tally })
+    }
+    while (coming.length > 0) await take(coming.shift(), { input, tally })
+  } finally {
+    await objects.close()
+  }
+  return tally
+}
+
+/** The blobs of the store, in the order in which git reads them fastest. */
+async function* blobsOf(folder: string, tally: Tally): AsyncGenerator<string> {
+  const args = ['cat-file', '--batch-all-objects', '--unordered', '--buffer', '--batch-check=%(objectname) %(objecttype)']
+  for await (const record of gitRecords({ folder, args, end: NEWLINE })) {
+    const [oid = '', type] = record.toString('latin1').split(' ')
+    if (type === 'blob') yield oid
+    else if (type === 'missing') tally.unseen.push({ oid, why: 'its object is damaged' })
+  }
+}
+
+interface Coming {
+  readonly oid: string
+  readonly content: Promise<Content>
+}
+
+async function take(coming: Coming | undefined, { input, tally }: { readonly input: ObjectScan; readonly tally: Tally }): Promise<void> {
+  if (coming === undefined) return
+  const { oid } = coming
+  const content = await coming.content
+  if (content.state === 'missing') tally.unseen.push({ oid, why: content.why })
+  else if (content.state === 'too-large') tally.unseen.push({ oid, why: tooLarge(content.bytes) })
+  else {
+    tally.scanned.push(oid)
+    tally.bytes += content.bytes.length
+    const scanned = scan({ bytes: content.bytes, path: '' }, input.ruleset)
+    if (scanned.state === 'binary') tally.binaries.add(oid)
+    else if (scanned.matches.length > 0) tally.found.set(oid, scanned.matches)
+    input.onProgress?.(tally)
+  }
+}
+
+/** Why a blob over MOST_BYTES is unseen. */
+export function tooLarge(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB are more than the ${MOST_BYTES / 1024 / 1024} MB that are scanned`
+}
