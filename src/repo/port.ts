@@ -1,12 +1,19 @@
 // The port to a repository's content: the few questions that a scan asks. local.ts answers them from git and disk.
 
-/** What to look at. `commits`: all that `heads` reach and `bases` do not. */
+/** What to look at; with `only`, as far as it has these blobs. `commits`: all that `heads` reach and `bases` do not. */
 export type Range =
-  /** The files as they stand: at `ref`, else on disk (in a bare repository: at HEAD); of these blobs only, if any are named. */
+  /** The files as they stand: at `ref`, else on disk (in a bare repository: at HEAD). */
   | { readonly of: 'tree'; readonly ref?: string; readonly only?: ReadonlySet<string> }
   | { readonly of: 'staged' }
-  | { readonly of: 'commits'; readonly heads: readonly string[]; readonly bases: readonly string[] }
-  | { readonly of: 'history' }
+  | ({ readonly of: 'commits'; readonly heads: readonly string[]; readonly bases: readonly string[] } & Limits)
+  /** All that a ref or a stash reaches, but what these commits (by full id) reach too. */
+  | ({ readonly of: 'history'; readonly except?: readonly string[] } & Limits)
+
+export interface Limits {
+  /** The time that commits are not older than, as git reads it: `2026-01-31`, `2 weeks ago`. */
+  readonly since?: string
+  readonly only?: ReadonlySet<string>
+}
 
 /** One version of one file that the range brings. */
 export interface Version {
@@ -32,6 +39,33 @@ export type Content =
 /** The largest file that is read; a larger one is said to be unseen. */
 export const MOST_BYTES = 50 * 1024 * 1024
 
+/** Who made a commit, and when: ISO 8601 with the author's offset. */
+export interface Author {
+  readonly name: string
+  readonly date: string
+}
+
+/** A walk over commits that can be begun before it is needed. */
+export interface Walk {
+  /** Sets git going, beside whatever else is done till the versions are asked for. */
+  start(): void
+  /** What the commits bring, of these blobs if any are named; gaps for what git could not tell. */
+  versions(only?: ReadonlySet<string>): AsyncIterable<Version | Gap>
+  /** How many commits there were, once all is told. */
+  readonly commits: number
+  close(): Promise<void>
+}
+
+/** A git object store: blobs can be scanned as they lie there, and then be asked for who brought them. */
+export interface Store {
+  /** Brings these blobs here if they are not; where they lie. Undefined for `all` where that is not the whole of what ranges name. */
+  folder(blobs: ReadonlySet<string> | 'all'): Promise<string | undefined>
+  walk(range: Extract<Range, { of: 'commits' | 'history' }>): Promise<Walk>
+  /** The commits that no ref and no stash reaches. */
+  unreachable(): Promise<Walk>
+  authors(commits: Iterable<string>): Promise<ReadonlyMap<string, Author>>
+}
+
 export interface Repo {
   /** Throws MayflyError: `usage` for a name that is no commit, `git` for one that is not in this clone. */
   versions(range: Range): AsyncIterable<Version | Gap>
@@ -40,5 +74,7 @@ export interface Repo {
   file(path: string, ref?: string): Promise<string | undefined>
   /** The paths, from the repository's top, of the files that lie directly in a folder; empty where there is no such folder. */
   list(folder: string, ref?: string): Promise<readonly string[]>
+  /** Absent where blobs can only be read one by one. */
+  readonly store?: Store
   close(): Promise<void>
 }
