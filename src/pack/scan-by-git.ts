@@ -1,6 +1,6 @@
 import { gitRecords, NEWLINE } from '../repo/git.ts'
 import { Objects } from '../repo/objects.ts'
-import { MOST_BYTES, type Content } from '../repo/port.ts'
+import { tooLarge, type Content } from '../repo/port.ts'
 import { scan } from '../scan/scan.ts'
 import type { ObjectScan, ScannedObjects } from './scan-objects.ts'
 import { Tally } from './tally.ts'
@@ -54,9 +54,4 @@ async function take(coming: Coming | undefined, { input, tally }: { readonly inp
     else if (scanned.matches.length > 0) tally.found.set(oid, scanned.matches)
     input.onProgress?.(tally)
   }
-}
-
-/** Why a blob over MOST_BYTES is unseen. */
-export function tooLarge(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB are more than the ${MOST_BYTES / 1024 / 1024} MB that are scanned`
 }

@@ -18,6 +18,8 @@ export interface ObjectScan {
 export interface ObjectProgress {
   readonly blobs: number
   readonly bytes: number
+  /** How many blobs have something in them. */
+  readonly found: { readonly size: number }
 }
 
 /** A blob that could not be looked at. */

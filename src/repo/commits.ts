@@ -64,6 +64,14 @@ export async function tips(place: InGit): Promise<readonly string[]> {
   return ids
 }
 
+/** The blobs that the index of this work tree or another has. */
+export async function indexed(place: InGit): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  const args = ['rev-list', '--objects', '--no-object-names', '--indexed-objects', '--ignore-missing']
+  for await (const record of gitRecords({ folder: place.folder, args, end: NEWLINE })) ids.add(record.toString('latin1'))
+  return ids
+}
+
 /** Who made these commits. */
 export async function authorsOf(place: InGit, commits: Iterable<string>): Promise<ReadonlyMap<string, Author>> {
   const input = [...commits].map((id) => `${id}\n`)

@@ -1,7 +1,7 @@
 // A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
 import { MayflyError } from '../lib/errors.ts'
 import { filesIn } from './changes.ts'
-import { authorsOf, commitWalk, findCommits, historyWalk, resolveCommits, stagedVersions, unreachableWalk } from './commits.ts'
+import { authorsOf, commitWalk, findCommits, historyWalk, indexed, resolveCommits, stagedVersions, unreachableWalk } from './commits.ts'
 import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
 import { gitRecords, NUL } from './git.ts'
@@ -71,6 +71,7 @@ function storeOf(place: InGit): Store {
     folder: async (blobs) => (blobs === 'all' && (place.prefix.length > 0 || (await isPartial(place.folder))) ? undefined : place.folder),
     walk: (range) => walkOf(place, range),
     unreachable: () => unreachableWalk(place),
+    indexed: () => indexed(place),
     authors: (commits) => authorsOf(place, commits),
   }
 }

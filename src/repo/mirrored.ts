@@ -19,6 +19,14 @@ export async function mirrored(mirror: Mirror): Promise<Repo> {
     for (const blob of blobs) asked.add(blob)
     for (let from = 0; from < blobs.length; from += BATCH) await mirror.objects(blobs.slice(from, from + BATCH))
   }
+  // A mirror never has all blobs.
+  async function folder(blobs: ReadonlySet<string> | 'all'): Promise<string | undefined> {
+    if (blobs === 'all') return undefined
+    for (const blob of blobs) if (!asked.has(blob)) wanted.add(blob)
+    if (wanted.size > 0) fetching = fetching.then(fetchWanted)
+    await fetching
+    return mirror.folder
+  }
   return {
     ...repo,
     async *versions(range) {
@@ -35,6 +43,7 @@ export async function mirrored(mirror: Mirror): Promise<Repo> {
       await mirror.objects([blob])
       return repo.read(blob)
     },
+    ...(repo.store && { store: { ...repo.store, folder } }),
     async file(path, ref) {
       if (ref !== undefined) await mirror.fileAt(ref, path)
       return repo.file(path, ref)

@@ -39,6 +39,12 @@ export type Content =
 /** The largest file that is read; a larger one is said to be unseen. */
 export const MOST_BYTES = 50 * 1024 * 1024
 
+/** Why a file over MOST_BYTES is unseen. */
+export function tooLarge(bytes: number): string {
+  const megabytes = (bytes / 1024 / 1024).toFixed(1)
+  return `${megabytes} MB are more than the ${MOST_BYTES / 1024 / 1024} MB that are scanned`
+}
+
 /** Who made a commit, and when: ISO 8601 with the author's offset. */
 export interface Author {
   readonly name: string
@@ -51,8 +57,10 @@ export interface Walk {
   start(): void
   /** What the commits bring, of these blobs if any are named; gaps for what git could not tell. */
   versions(only?: ReadonlySet<string>): AsyncIterable<Version | Gap>
-  /** How many commits there were, once all is told. */
+  /** How many commits there were, once they are told. */
   readonly commits: number
+  /** `some`: git could not go all the way. */
+  readonly told: 'all' | 'some'
   close(): Promise<void>
 }
 
@@ -63,6 +71,8 @@ export interface Store {
   walk(range: Extract<Range, { of: 'commits' | 'history' }>): Promise<Walk>
   /** The commits that no ref and no stash reaches. */
   unreachable(): Promise<Walk>
+  /** What an index has: blobs (and trees) that the next commit may bring, and that are no history yet. */
+  indexed(): Promise<ReadonlySet<string>>
   authors(commits: Iterable<string>): Promise<ReadonlyMap<string, Author>>
 }
 

@@ -16,12 +16,13 @@ export interface Steps {
   /** Commits that are left out, since a shallow clone shows them without their parents. */
   readonly cut: ReadonlySet<string>
   /** What is to be said of what the clone lacks, when these commits were left out. */
-  gaps(cut: readonly string[]): readonly string[]
+  readonly gaps: (cut: readonly string[]) => readonly string[]
 }
 
 /** Walks when it is read, or before, if it was set going. */
 export class Trail implements Walk {
   commits = 0
+  told: Walk['told'] = 'all'
   readonly #place: InGit
   readonly #steps: Steps
   #spool: Spool | undefined
@@ -40,10 +41,12 @@ export class Trail implements Walk {
   }
 
   async *versions(only?: ReadonlySet<string>): AsyncGenerator<Version | Gap> {
-    if (this.#steps.revisions.length === 0) return
-    const reader = new LogReader({ prefix: this.#place.prefix, only, cut: this.#steps.cut })
+    const { revisions, cut, gaps } = this.#steps
+    if (revisions.length === 0) return
+    const reader = new LogReader({ prefix: this.#place.prefix, only, cut })
     try {
-      for await (const chunk of this.#chunks()) {
+      // Nothing is sought, and nothing could be missing.
+      if (only?.size !== 0 || cut.size > 0) for await (const chunk of this.#chunks()) {
         reader.feed(chunk)
         yield* reader.take('complete')
       }
@@ -51,10 +54,11 @@ export class Trail implements Walk {
       yield* exactVersions(this.#place, { commits: reader.unclear, only })
     } catch (error) {
       if (!(error instanceof MayflyError) || error.code !== 'git') throw error
+      this.told = 'some'
       yield* sturdyVersions(this.#place, { ...this.#steps, only })
     }
     this.commits = reader.commits
-    for (const gap of this.#steps.gaps(reader.cut)) yield { gap }
+    for (const gap of gaps(reader.cut)) yield { gap }
   }
 
   async close(): Promise<void> {
