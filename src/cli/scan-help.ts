@@ -14,7 +14,10 @@ export const scanHelp: Omit<Command, 'run'> = {
   options: {
     staged: { says: 'what the next commit would bring: for a pre-commit hook' },
     range: { takes: 'A..B', says: 'each commit that B reaches and A does not, so also a token that was added and removed again' },
-    history: { says: 'each commit that any branch, tag or stash reaches' },
+    history: { says: 'each commit that any branch, tag or stash reaches, and what lies in the clone that none of them reaches' },
+    branch: { takes: 'NAME', says: 'each commit that this branch (or tag, or commit) reaches' },
+    since: { takes: 'TIME', says: 'of a history, branch or range: commits that are not older (2026-01-31, "2 weeks ago")' },
+    'no-attribution': { says: 'does not ask which commits brought what a whole history has: findings name git\'s objects, and no path is ignored' },
     stdin: { says: 'standard input, as the file that --path names' },
     path: { takes: 'NAME', says: 'the name of what comes by --stdin' },
     verify: { says: 'asks the providers whether the tokens work: each token goes to its own provider, once, over TLS' },

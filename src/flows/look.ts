@@ -53,8 +53,19 @@ export async function look(input: Look): Promise<Seen> {
   const { store } = repo
   if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, untilBroken(repo.versions(range)))
   const folder = isWhole(range) ? await store.folder('all') : undefined
-  if (folder !== undefined && isWhole(range)) return lookThrough(input, { store, folder, range })
+  const whole = folder !== undefined && isWhole(range) ? await unlessBroken(() => lookThrough(input, { store, folder, range })) : undefined
+  if (whole !== undefined) return whole
   return lookListed(input, { store, versions: untilBroken(repo.versions(range)) })
+}
+
+/** What git cannot tell as a whole, it may tell in part. */
+async function unlessBroken(work: () => Promise<Seen>): Promise<Seen | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof MayflyError) || error.code !== 'git') throw error
+    return undefined
+  }
 }
 
 /** Where git fails in the middle (a damaged clone, a commit that was not fetched), what was seen till then still counts. */

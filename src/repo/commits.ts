@@ -80,7 +80,8 @@ export async function authorsOf(place: InGit, commits: Iterable<string>): Promis
   const args = ['log', '--no-walk=unsorted', '-s', '-z', '--format=%H%x0a%aI%x0a%an', '--no-color', '--no-notes', '--no-show-signature', '--no-mailmap', '--stdin']
   for await (const record of gitRecords({ folder: place.folder, args, end: NUL, input })) {
     const [id = '', date = '', name = ''] = record.toString('utf8').split('\n')
-    authors.set(id, { name, date })
+    // Versions of git write UTC in two ways.
+    authors.set(id, { name, date: date.replace(/\+00:00$/, 'Z') })
   }
   return authors
 }
