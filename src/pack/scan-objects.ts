@@ -1,6 +1,7 @@
 import type { Match } from '../finding.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import { scanByGit } from './scan-by-git.ts'
+import { scanStore } from './scan-store.ts'
 
 /** Which blobs of a repository's object store to scan, and with what. */
 export interface ObjectScan {
@@ -38,6 +39,14 @@ export interface ScannedObjects extends ObjectProgress {
 }
 
 /** Scans the blobs of an object store, each once. Throws MayflyError `git` where there is no repository, or git cannot list its objects. */
-export function scanObjects(input: ObjectScan): Promise<ScannedObjects> {
-  return scanByGit(input)
+export async function scanObjects(input: ObjectScan): Promise<ScannedObjects> {
+  // For a few blobs git is done before the packs' indexes are read.
+  if (input.only !== undefined && input.only.size < FEW) return scanByGit(input)
+  const own = await scanStore(input)
+  if (own === 'unreadable') return scanByGit(input)
+  if (own.left.size === 0) return own.tally
+  const rest = await scanByGit({ ...input, only: own.left })
+  return own.tally.with(rest)
 }
+
+const FEW = 200

@@ -21,17 +21,30 @@ export interface SearchIn {
 
 /** Every match of every kind: its pattern is tried where its keywords stand, at no place twice, and not inside its last match. */
 export function search(ruleset: Ruleset, { pages, ranges }: SearchIn): readonly Candidate[] {
-  const attempts: Attempts[] = []
-  const found: Candidate[] = []
-  function onWord(keywords: readonly Keyword[], end: number): void {
+  const seeker = new Seeker(ruleset, pages)
+  for (const range of ranges) findWords(ruleset.keywords, { bytes: pages.bytes, ...range, onWord: (keywords, end) => seeker.onWord(keywords, end) })
+  return seeker.found
+}
+
+/** Collects the candidates of a text whose keywords it is told, in the order of their ends. */
+export class Seeker {
+  readonly found: Candidate[] = []
+  readonly #ruleset: Ruleset
+  readonly #pages: Pages
+  readonly #attempts: Attempts[] = []
+
+  constructor(ruleset: Ruleset, pages: Pages) {
+    this.#ruleset = ruleset
+    this.#pages = pages
+  }
+
+  onWord(keywords: readonly Keyword[], end: number): void {
     for (const { rule, length } of keywords) {
-      attempts[rule.index] ??= new Attempts(rule, { pages, ruleset })
-      const candidate = attempts[rule.index]?.at(end - length)
-      if (candidate) found.push(candidate)
+      this.#attempts[rule.index] ??= new Attempts(rule, { pages: this.#pages, ruleset: this.#ruleset })
+      const candidate = this.#attempts[rule.index]?.at(end - length)
+      if (candidate) this.found.push(candidate)
     }
   }
-  for (const range of ranges) findWords(ruleset.keywords, { bytes: pages.bytes, ...range, onWord })
-  return found
 }
 
 /** The attempts to find one kind. */

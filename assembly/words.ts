@@ -1,0 +1,212 @@
+// Finds every place of many words, without case, and tells at once which of them cannot begin a match.
+//
+// A hit, 8 bytes: offset in the text, 32 bits; number of the word, 16; and 16 bits for how many bytes from the offset on
+// were enough to see that no match begins here. OPEN: one may begin. WIDE: none does, but that depends on all that the
+// word's patterns can see.
+//
+// A word's entry, 16 bytes: next word with the same hash, 16 bits; offset of its anchor, 8; length, 8; how far its patterns
+// see before it, 16; row of the automaton where they start, 16 (0: not known yet); how far they see from it on, 32; 32 unused.
+import { HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_HEADS, WORD_TEXTS } from './layout'
+
+// @ts-ignore: decorator
+@external('patterns', 'startOf') declare function startOf(word: u32): u32
+// @ts-ignore: decorator
+@external('patterns', 'fillRow') declare function fillRow(row: u32): void
+
+const OPEN: u32 = 0
+const WIDE: u32 = 0xffff
+
+const UNKNOWN: u32 = 0
+const DEAD: u32 = 1
+const MATCHED: u32 = 2
+
+// The text that is being searched.
+let text: usize = 0
+let textEnd: usize = 0
+let hits: u32 = 0
+let open: u32 = 0
+let longest: u32 = 0
+
+/**
+ * Finds the words in a text. Puts their hits in order of their offsets into HITS, up to MOST_HITS, and returns how many
+ * there are, plus 2^32 for each that is OPEN. `most` is the length of the longest word.
+ */
+export function findAll(at: usize, length: u32, most: u32): f64 {
+  begin(at, length, most)
+  search(at, textEnd, at, textEnd, at)
+  return result()
+}
+
+/**
+ * The same for a text of which RUNS tells what is copied from a base, whose hits are given: only what is new, and what a word
+ * across a seam could reach, is searched; hits of the base whose reason still stands are taken over.
+ */
+export function findChanged(at: usize, length: u32, most: u32, runs: u32, baseHits: usize, baseCount: u32, baseLength: u32): f64 {
+  begin(at, length, most)
+  let behind = at // where the run before starts
+  let gap = at // and ends
+  let hit = baseHits
+  const lastHit = baseHits + (<usize>baseCount << 3)
+  for (let i: u32 = 0; i < runs; i++) {
+    const run = RUNS + <usize>i * 12
+    const start = at + load<u32>(run)
+    const source = load<u32>(run, 4)
+    const size = load<u32>(run, 8)
+    if (start > at) around(gap, start, behind)
+    hit = firstFrom(baseHits, hit, lastHit, source)
+    const fromStart = start == at && source == 0
+    const toEnd = start + size == textEnd && source + size == baseLength
+    hit = take(hit, lastHit, start, source, size, fromStart, toEnd)
+    behind = start
+    gap = start + size
+  }
+  if (gap < textEnd) around(gap, textEnd, behind)
+  return result()
+}
+
+/** Whether one of the first bytes is NUL. */
+export function hasNul(at: usize, length: u32): bool {
+  const end = at + length
+  for (; at + 16 <= end; at += 16) if (!i8x16.all_true(v128.load(at))) return true
+  for (; at < end; at++) if (load<u8>(at) == 0) return true
+  return false
+}
+
+function begin(at: usize, length: u32, most: u32): void {
+  text = at
+  textEnd = at + length
+  hits = 0
+  open = 0
+  longest = most
+}
+
+function result(): f64 {
+  return <f64>open * 4294967296.0 + <f64>hits
+}
+
+/** Finds the words that touch the gap [start, end) or lie across it, and start in it or in the run before, at `least`. */
+function around(start: usize, end: usize, least: usize): void {
+  const from = max(least, start - min<usize>(longest - 1, start - text))
+  search(from, min(textEnd, end + longest - 1), from, end, start)
+}
+
+/** Puts the words found by anchors in [from, to) into HITS that start in [least, most) and end behind `touched`. */
+function search(from: usize, to: usize, least: usize, most: usize, touched: usize): void {
+  let at = from
+  for (; at + 8 <= to; at += 6) {
+    const w = load<u64>(at) | 0x2020202020202020
+    const a: u32 = load<u8>(WORD_FILTER + hash(<u32>w)), b: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 8)))
+    const c: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 16))), d: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 24)))
+    const e: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 32))), f: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 40)))
+    if (a | b | c | d | e | f) {
+      if (a) check(at, least, most, touched)
+      if (b) check(at + 1, least, most, touched)
+      if (c) check(at + 2, least, most, touched)
+      if (d) check(at + 3, least, most, touched)
+      if (e) check(at + 4, least, most, touched)
+      if (f) check(at + 5, least, most, touched)
+    }
+  }
+  for (; at + 3 <= to; at++) if (load<u8>(WORD_FILTER + hash(load<u32>(at) | 0x20202020))) check(at, least, most, touched)
+}
+
+/** Of the three lowest bytes, in 16 bits. */
+// @ts-ignore: decorator
+@inline function hash(bytes: u32): u32 {
+  return ((bytes << 8) * 0x9e3779b1) >>> 16
+}
+
+/** Compares the words whose anchor may stand here. */
+function check(at: usize, least: usize, most: usize, touched: usize): void {
+  let word: u32 = load<u16>(WORD_HEADS + (hash(load<u32>(at) | 0x20202020) << 1))
+  while (word != 0) {
+    const entry = WORD_ENTRIES + (<usize>word << 4)
+    const start = at - load<u8>(entry, 2)
+    const length: u32 = load<u8>(entry, 3)
+    if (start >= least && start < most && start + length > touched && start + length <= textEnd && same(start, word, length)) {
+      add(<u32>(start - text), word, judge(start, word))
+    }
+    word = load<u16>(entry)
+  }
+}
+
+// @ts-ignore: decorator
+@inline function same(at: usize, word: u32, length: u32): bool {
+  const letters = WORD_TEXTS + (<usize>word << 6)
+  for (let i: u32 = 0; i < length; i++) {
+    const byte: u32 = load<u8>(at + i)
+    const lower = byte - 65 < 26 ? byte | 32 : byte
+    if (lower != load<u8>(letters + i)) return false
+  }
+  return true
+}
+
+/** Runs the automaton of the word's patterns from its start on. */
+function judge(start: usize, word: u32): u32 {
+  const entry = WORD_ENTRIES + (<usize>word << 4)
+  let row: u32 = load<u16>(entry, 6)
+  if (row == UNKNOWN) row = startOf(word)
+  const reach = load<u32>(entry, 8)
+  const end = min(textEnd, start + reach)
+  for (let at = start; at < end; at++) {
+    if (row == MATCHED) return OPEN
+    const cell = ROWS + (<usize>row << 9) + (<usize>load<u8>(at) << 1)
+    let next: u32 = load<u16>(cell)
+    if (next == UNKNOWN) {
+      fillRow(row)
+      next = load<u16>(cell)
+    }
+    if (next == DEAD) return min<u32>(WIDE, <u32>(at + 1 - start))
+    row = next
+  }
+  return row == MATCHED ? OPEN : min<u32>(WIDE, reach + 1)
+}
+
+/** Keeps HITS in the order of offsets: anchors of long words come late. */
+function add(offset: u32, word: u32, seen: u32): void {
+  if (seen == OPEN) open++
+  if (hits >= MOST_HITS) {
+    hits = MOST_HITS + 1
+    return
+  }
+  let at = HITS + (<usize>hits << 3)
+  for (; at > HITS && load<u32>(at - 8) > offset; at -= 8) store<u64>(at, load<u64>(at - 8))
+  store<u32>(at, offset)
+  store<u32>(at, word | (seen << 16), 4)
+  hits++
+}
+
+/** The first hit at or behind an offset; runs mostly follow each other in the base, too. */
+function firstFrom(first: usize, hint: usize, last: usize, offset: u32): usize {
+  let low = first
+  let high = last
+  if (hint < last && load<u32>(hint) <= offset) low = hint
+  else if (hint > first && load<u32>(hint - 8) < offset) return hint
+  while (low < high) {
+    const middle = low + (((high - low) >> 4) << 3)
+    if (load<u32>(middle) < offset) low = middle + 8
+    else high = middle
+  }
+  return low
+}
+
+/** Takes the hits over that lie in a run; those whose reason reaches out of it are judged again. */
+function take(from: usize, last: usize, start: usize, source: u32, size: u32, fromStart: bool, toEnd: bool): usize {
+  let hit = from
+  const end = source + size
+  for (; hit < last; hit += 8) {
+    const offset = load<u32>(hit)
+    if (offset >= end) break
+    const word: u32 = load<u16>(hit, 4)
+    const entry = WORD_ENTRIES + (<usize>word << 4)
+    if (offset + load<u8>(entry, 3) > end) continue
+    let seen: u32 = load<u16>(hit, 6)
+    const before: u32 = seen == WIDE ? <u32>load<u16>(entry, 4) + 1 : 0
+    const after: u32 = seen == WIDE ? load<u32>(entry, 8) + 1 : seen
+    const stands = seen != OPEN && (fromStart || offset >= source + before) && (toEnd || <u64>offset + after <= end)
+    const moved = <u32>(start - text) + (offset - source)
+    if (!stands) seen = judge(text + moved, word)
+    add(moved, word, seen)
+  }
+  return hit
+}

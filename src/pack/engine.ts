@@ -1,0 +1,134 @@
+// What assembly/ is to TypeScript: memory, calls, and the tables of words and patterns that they work with.
+import type { Ruleset } from '../scan/ruleset.ts'
+import { ENGINE } from './engine.generated.ts'
+import { MATCHED, PatternRows } from './pattern-rows.ts'
+import { anchorOf, treesOf, wordsOf, type Word } from './vocabulary.ts'
+
+/** The functions of assembly/index.ts; every argument is a number of 32 bits. */
+interface Calls {
+  inflate(source: number, limit: number, target: number, length: number): number
+  applyDelta(delta: number, limit: number, base: number, baseLength: number, target: number, length: number): number
+  findAll(at: number, length: number, longest: number): number
+  findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
+  hasNul(at: number, length: number): number
+}
+
+interface Layout {
+  readonly SLACK: number
+  readonly FREE: number
+  readonly HITS: number
+  readonly MOST_HITS: number
+  readonly MOST_RUNS: number
+  readonly ROWS: number
+  readonly MOST_ROWS: number
+  readonly WORD_FILTER: number
+  readonly WORD_HEADS: number
+  readonly WORD_ENTRIES: number
+  readonly WORD_TEXTS: number
+  readonly MOST_WORDS: number
+}
+
+/** Whether an engine can hold the words of a rule set: their number, and how far each looks back, have room in its tables. */
+export function fits(ruleset: Ruleset): boolean {
+  const words = wordsOf(ruleset)
+  return words.length < MOST_WORDS && words.every(({ before }) => before < 2 ** 16)
+}
+
+const MOST_WORDS = 16 * 1024
+
+type Exported = Calls & Readonly<Record<keyof Layout, { readonly value: number }>>
+
+const PAGE = 65536
+const MOST_PAGES = 65536
+
+/** One per thread. Compiled when it is made: it is small. */
+export class Engine {
+  readonly call: Calls
+  readonly layout: Layout
+  readonly words: readonly Word[]
+  readonly longest: number
+  readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  readonly #rows: PatternRows
+  #bytes = Buffer.alloc(0)
+
+  constructor(ruleset: Ruleset) {
+    const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
+    const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
+    const exports: Exported = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns }).exports
+    this.call = exports
+    this.layout = layoutOf(exports)
+    this.words = wordsOf(ruleset)
+    this.longest = Math.max(3, ...this.words.map(({ text }) => text.length))
+    this.#rows = new PatternRows(this.layout.MOST_ROWS)
+    this.reserve(this.layout.FREE)
+    this.words.forEach((word, i) => this.#learn(word, i + 1))
+  }
+
+  /** All memory; another object when more was reserved. */
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+
+  /** Makes sure that there is memory up to an address, and SLACK behind it. */
+  reserve(end: number): void {
+    const missing = end + this.layout.SLACK - this.#bytes.length
+    if (missing <= 0) return
+    const have = this.#memory.buffer.byteLength
+    this.#memory.grow(Math.ceil((end + this.layout.SLACK - have) / PAGE))
+    this.#bytes = Buffer.from(this.#memory.buffer)
+  }
+
+  #learn(word: Word, number: number): void {
+    const { WORD_FILTER, WORD_HEADS, WORD_ENTRIES, WORD_TEXTS } = this.layout
+    const anchor = anchorOf(word.text)
+    const hash = hashOf(word.text, anchor)
+    const entry = WORD_ENTRIES + number * 16
+    const head = WORD_HEADS + hash * 2
+    this.#bytes.writeUInt16LE(this.#bytes.readUInt16LE(head), entry)
+    this.#bytes.writeUInt16LE(number, head)
+    this.#bytes[WORD_FILTER + hash] = 1
+    this.#bytes[entry + 2] = anchor
+    this.#bytes[entry + 3] = word.text.length
+    this.#bytes.writeUInt16LE(word.before, entry + 4)
+    this.#bytes.writeUInt32LE(word.from, entry + 8)
+    this.#bytes.write(word.text, WORD_TEXTS + number * 64, 'latin1')
+  }
+
+  /** The engine asks when it first meets a word. */
+  #startOf(number: number): number {
+    const word = this.words[number - 1]
+    const trees = word ? treesOf(word) : 'unreadable'
+    const row = trees === 'unreadable' ? MATCHED : this.#rows.startOf(trees)
+    this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 6)
+    return row
+  }
+
+  #fillRow(row: number): void {
+    const targets = this.#rows.fill(row)
+    this.#bytes.set(new Uint8Array(targets.buffer), this.layout.ROWS + row * 512)
+  }
+}
+
+function layoutOf(exports: Exported): Layout {
+  return {
+    SLACK: exports.SLACK.value,
+    FREE: exports.FREE.value,
+    HITS: exports.HITS.value,
+    MOST_HITS: exports.MOST_HITS.value,
+    MOST_RUNS: exports.MOST_RUNS.value,
+    ROWS: exports.ROWS.value,
+    MOST_ROWS: exports.MOST_ROWS.value,
+    WORD_FILTER: exports.WORD_FILTER.value,
+    WORD_HEADS: exports.WORD_HEADS.value,
+    WORD_ENTRIES: exports.WORD_ENTRIES.value,
+    WORD_TEXTS: exports.WORD_TEXTS.value,
+    MOST_WORDS: exports.MOST_WORDS.value,
+  }
+}
+
+/** The same as in assembly/words.ts. */
+function hashOf(text: string, start: number): number {
+  const [one = 0, two = 0, three = 0] = Buffer.from(text.slice(start, start + 3), 'latin1')
+  const folded = ((one | 0x20) | ((two | 0x20) << 8) | ((three | 0x20) << 16)) << 8
+  return Math.imul(folded, 0x9e3779b1) >>> 16
+}

@@ -1,0 +1,76 @@
+import { link, type Families } from './families.ts'
+import { ObjectTable, WANTED } from './object-table.ts'
+import { PackIndex } from './pack-index.ts'
+import { entryAt, readEntries, type Pack } from './read-entries.ts'
+
+/** What is to be done in some packs. */
+export interface PackWork {
+  readonly packs: readonly Pack[]
+  readonly table: ObjectTable
+  readonly families: Families
+}
+
+export interface Plan {
+  /** Paths of packs, without `.pack`. */
+  readonly paths: readonly string[]
+  readonly idLength: number
+  /** Whether to scan an object, if it is a blob; all, unless told. */
+  readonly wanted: Wanted | undefined
+}
+
+export type Wanted = (oid: string) => boolean
+
+/** Reads the packs' indexes and the headers of their entries; 'unreadable' where one of them is not as it should be. */
+export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unreadable' {
+  const packs: Pack[] = []
+  let entries = 0
+  for (const path of paths) {
+    const index = PackIndex.read(`${path}.idx`, idLength)
+    if (index === 'unreadable') return index
+    packs.push({ file: `${path}.pack`, index, first: entries })
+    entries += index.count + 1
+  }
+  const table = ObjectTable.of(entries)
+  for (const pack of packs) if (readEntries(pack, { table, idLength }) === 'unreadable') return 'unreadable'
+  for (const [number, pack] of packs.entries()) mark(table, { pack, earlier: packs.slice(0, number), wanted })
+  return { packs, table, families: link(table) }
+}
+
+interface Marking {
+  readonly pack: Pack
+  /** What is in one of these is scanned there. */
+  readonly earlier: readonly Pack[]
+  readonly wanted: Wanted | undefined
+}
+
+function mark(table: ObjectTable, { pack, earlier, wanted }: Marking): void {
+  const { index, first } = pack
+  if (wanted === undefined && earlier.length === 0) return void table.marks.fill(WANTED, first, first + index.count)
+  for (let place = 0; place < index.count; place++) {
+    if (wanted?.(index.idOf(place)) === false || earlier.some((other) => other.index.placeOf(index.bytesOf(place)) >= 0)) continue
+    table.marks[entryAt(index.offsetOf(place), { pack, table })] = WANTED
+  }
+}
+
+/** The ids of entries; each call goes through the indexes once. */
+export function idsOf(entries: readonly number[], { packs, table }: PackWork): ReadonlyMap<number, string> {
+  const ids = new Map<number, string>()
+  const asked = new Set(entries)
+  for (const pack of packs) {
+    for (const { entry, place } of entriesOf(pack, table)) if (asked.has(entry)) ids.set(entry, pack.index.idOf(place))
+  }
+  return ids
+}
+
+/** The ids of the blobs that were to be scanned, but for some. */
+export function* wantedIds({ packs, table }: PackWork, but: ReadonlySet<number>): Generator<string> {
+  for (const pack of packs) {
+    for (const { entry, place } of entriesOf(pack, table)) {
+      if (((table.marks[entry] ?? 0) & WANTED) !== 0 && !but.has(entry)) yield pack.index.idOf(place)
+    }
+  }
+}
+
+function* entriesOf(pack: Pack, table: ObjectTable): Generator<{ readonly entry: number; readonly place: number }> {
+  for (let place = 0; place < pack.index.count; place++) yield { entry: entryAt(pack.index.offsetOf(place), { pack, table }), place }
+}
