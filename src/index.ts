@@ -12,6 +12,7 @@ export { openLocal, type LocalRepo } from './repo/local.ts'
 export { mirrored, openMirror, reach, WHOLE_DEPTH, type Ends, type Mirror, type Tip } from './repo/mirror.ts'
 export { MOST_BYTES, type Content, type Gap, type Range, type Repo, type Version } from './repo/port.ts'
 
+export { ruleVersion } from './scan/rule-version.ts'
 export { compile, type Ruleset } from './scan/ruleset.ts'
 export { scan } from './scan/scan.ts'
 

@@ -20,6 +20,7 @@ export const scanHelp: Omit<Command, 'run'> = {
     'no-attribution': { says: 'does not ask which commits brought what a whole history has: findings name git\'s objects, and no path is ignored' },
     stdin: { says: 'standard input, as the file that --path names' },
     path: { takes: 'NAME', says: 'the name of what comes by --stdin' },
+    'no-cache': { says: 'scans also what an earlier scan of the history has found to be clean, and remembers nothing' },
     verify: { says: 'asks the providers whether the tokens work: each token goes to its own provider, once, over TLS' },
     policy: { takes: 'FILE', says: 'judges by this policy instead' },
     format: { takes: 'FORMAT', choices: ['text', 'json', 'jsonl', 'sarif'], says: 'text unless told; json follows schema/report.schema.json' },

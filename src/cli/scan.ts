@@ -1,5 +1,5 @@
 import {
-  guard, guardText, openLocal, outcome, providers,
+  guard, guardText, openLocal, outcome, providers, ruleVersion,
   type GuardInput, type LocalRepo, type Outcome, type Report,
 } from '../index.ts'
 import type { Args, Command } from './command.ts'
@@ -39,6 +39,7 @@ async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRe
     verify: args.switches.has('verify'),
     http: httpOf(process.env['MAYFLY_STAND_INS']),
     now: new Date(),
+    memory: args.switches.has('no-cache') ? undefined : repo.memory(ruleVersion),
     attribution: args.switches.has('no-attribution') ? 'none' : 'full',
     onProgress: (progress: Shown) => line.show(progress),
   }

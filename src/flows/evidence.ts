@@ -1,19 +1,27 @@
 import type { Match } from '../finding.ts'
-import type { ScannedObjects } from '../pack/scan-objects.ts'
+import type { UnseenObject } from '../pack/scan-objects.ts'
 import type { Version } from '../repo/port.ts'
 import type { Seen, Sighting } from './look.ts'
 import { placeText } from './place-text.ts'
+
+/** What a scan of blobs came to. */
+export interface Scanned {
+  readonly found: ReadonlyMap<string, readonly Match[]>
+  readonly unseen: readonly UnseenObject[]
+  readonly bytes: number
+  readonly binaries: { readonly size: number }
+}
 
 /** Puts together what was found in blobs and who brought them. The first scan is that of the range, others are of what it replaces. */
 export class Evidence {
   readonly sightings: Sighting[] = []
   readonly unseen: string[] = []
-  readonly #scanned: ScannedObjects
+  readonly #scanned: Scanned
   readonly #found = new Map<string, readonly Match[]>()
   readonly #prints = new Map<string, ReadonlySet<string>>()
   readonly #why: ReadonlyMap<string, string>
 
-  constructor(scans: readonly [ScannedObjects, ...ScannedObjects[]]) {
+  constructor(scans: readonly [Scanned, ...Scanned[]]) {
     const [scanned] = scans
     this.#scanned = scanned
     this.#why = new Map(scanned.unseen.map(({ oid, why }) => [oid, why]))

@@ -3,7 +3,7 @@ import type { Http } from '../lib/http.ts'
 import { judge } from '../policy/judge.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Provider, Token } from '../provider.ts'
-import type { Author, Range, Repo } from '../repo/port.ts'
+import type { Author, Memory, Range, Repo } from '../repo/port.ts'
 import { compile, type Ruleset } from '../scan/ruleset.ts'
 import { distinct, findingOf, tokensOf } from './findings.ts'
 import { goneFrom } from './gone.ts'
@@ -25,6 +25,8 @@ export interface GuardInput {
   readonly prefix?: string
   /** Whether the findings of a whole history say who brought them; they do unless told. */
   readonly attribution?: NonNullable<Look['attribution']>
+  /** What is known of a clone from earlier scans; what this one learns is added. */
+  readonly memory?: Memory | undefined
   onProgress?(progress: Progress): void
 }
 

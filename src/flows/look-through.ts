@@ -1,8 +1,9 @@
-import { scanObjects } from '../pack/scan-objects.ts'
 import { ignores } from '../policy/ignores.ts'
-import type { Range, Store, Walk } from '../repo/port.ts'
+import type { Memory, Range, RememberedWalk, Store } from '../repo/port.ts'
 import { Evidence } from './evidence.ts'
 import type { Look, Seen, Sighting } from './look.ts'
+import { scanStore, type StoreScanned } from './scan-store.ts'
+import { whoBrought, type Brought } from './who-brought.ts'
 
 export type Whole = Extract<Range, { of: 'commits' | 'history' }>
 
@@ -20,61 +21,70 @@ export function isWhole(range: Range): range is Whole {
 
 /** Scans all of an object store. Who brought what is asked once something is found, beside the rest of the scan. */
 export async function lookThrough(input: Look, { store, folder, range }: Through): Promise<Seen> {
-  const { ruleset, attribution = 'full' } = input
+  const { ruleset, memory } = input
+  const recalled = await memory?.recall()
+  const remembered = recalled?.remembered.walk
   const walk = await store.walk(range)
   try {
-    const scanned = await scanObjects({
+    const scanned = await scanStore({
       folder,
       ruleset,
+      memory,
+      recalled,
       onProgress({ blobs: files, bytes, found }) {
-        if (found.size > 0 && attribution === 'full') walk.start()
+        if (found.size > 0 && input.attribution !== 'none' && remembered === undefined) walk.start()
         input.onProgress?.({ files, bytes, commits: 0 })
       },
     })
     const evidence = new Evidence([scanned])
-    if (attribution === 'none') takeNameless(evidence, { blobs: evidence.asked })
-    else await attribute(input, { evidence, walk, store, range })
-    return evidence.seen({ files: scanned.blobs, commits: walk.commits })
+    const asked = evidence.asked
+    const brought = input.attribution === 'none' ? undefined : await whoBrought({ store, range, walk, asked, remembered, news: scanned.news })
+    if (brought === undefined) takeNameless(evidence, { blobs: asked })
+    else await takeAll(input, { evidence, brought, store })
+    keep(memory, { scanned, walk: brought?.told === 'all' && brought.gaps.length === 0 ? brought : remembered })
+    return evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 })
   } finally {
     await walk.close()
   }
 }
 
-interface Attributing extends Pick<Through, 'store' | 'range'> {
+interface Taking {
   readonly evidence: Evidence
-  readonly walk: Walk
+  readonly brought: Brought
+  readonly store: Store
 }
 
-async function attribute(input: Look, { evidence, walk, store, range }: Attributing): Promise<void> {
-  const left = new Set(evidence.asked)
-  await takeWalk(input, { evidence, walk, left })
-  // What the heads of a range do not reach is no part of it; where the walk broke off, nobody can say what is reached.
-  if (range.of === 'commits' || left.size === 0) return
-  if (walk.told === 'some') return takeNameless(evidence, { blobs: left })
-  await takeWalk(input, { evidence, walk: await store.unreachable(), left, reach: 'unreachable' })
-  if (left.size > 0) for (const blob of await store.indexed()) left.delete(blob)
-  takeNameless(evidence, { blobs: left, reach: 'unreachable' })
-}
-
-interface Walking {
-  readonly evidence: Evidence
-  readonly walk: Walk
-  /** The blobs that nobody is known to have brought, so far. */
-  readonly left: Set<string>
-  readonly reach?: Sighting['reach']
-}
-
-async function takeWalk({ policy, prefix = '' }: Look, { evidence, walk, left, reach }: Walking): Promise<void> {
-  for await (const version of walk.versions(new Set(left))) {
-    if ('gap' in version) evidence.unseen.push(version.gap)
-    else {
+async function takeAll({ policy, prefix = '' }: Look, { evidence, brought, store }: Taking): Promise<void> {
+  const { reached, lost, gaps, told } = brought
+  const left = new Set(brought.asked)
+  for (const [versions, reach] of [[reached, undefined], [lost, 'unreachable']] as const) {
+    for (const version of versions) {
       left.delete(version.blob)
       if (!ignores(policy, prefix + version.path)) evidence.take(version, reach)
     }
   }
+  evidence.unseen.push(...gaps)
+  // What the heads of a range do not reach is no part of it.
+  if (brought.of === 'commits' || left.size === 0) return
+  for (const blob of await store.indexed()) left.delete(blob)
+  takeNameless(evidence, { blobs: left, ...(told === 'all' ? { reach: 'unreachable' } : {}) })
 }
 
 /** Blobs without a path go by their ids. */
 function takeNameless(evidence: Evidence, { blobs, reach }: { readonly blobs: Iterable<string>; readonly reach?: Sighting['reach'] }): void {
   for (const blob of blobs) evidence.take({ path: `blob:${blob}`, blob, before: [] }, reach)
+}
+
+/** More versions than these are asked for again. */
+const MOST_VERSIONS = 200_000
+
+function keep(memory: Memory | undefined, { scanned, walk }: { readonly scanned: StoreScanned; readonly walk: RememberedWalk | undefined }): void {
+  if (memory === undefined || scanned.learned === undefined) return
+  const { remembered } = scanned.learned
+  const kept = walk !== undefined && walk.reached.length + walk.lost.length <= MOST_VERSIONS ? { walk: plain(walk) } : {}
+  memory.keep({ ...scanned.learned, remembered: { ...remembered, ...kept } })
+}
+
+function plain({ of, tips, asked, reached, lost, commits }: RememberedWalk): RememberedWalk {
+  return { of, tips, asked, reached, lost, commits }
 }

@@ -1,7 +1,7 @@
 import type { Match } from '../finding.ts'
 import { MayflyError } from '../lib/errors.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { Gap, Range, Repo, Version } from '../repo/port.ts'
+import type { Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import { lookListed } from './look-listed.ts'
 import { lookOneByOne } from './look-one-by-one.ts'
@@ -16,6 +16,8 @@ export interface Look {
   readonly prefix?: string
   /** `none`: of a whole history nobody is asked who brought what, so findings name blobs, and no path is ignored. */
   readonly attribution?: 'full' | 'none'
+  /** What is known of a clone from earlier scans; what this one learns is added. */
+  readonly memory?: Memory | undefined
   onProgress?(progress: Progress): void
 }
 

@@ -72,6 +72,13 @@ export async function indexed(place: InGit): Promise<ReadonlySet<string>> {
   return ids
 }
 
+/** Whether these tips reach all of those commits. */
+export async function reachFrom(place: InGit, { tips: ids, commits }: { readonly tips: readonly string[]; readonly commits: readonly string[] }): Promise<'all' | 'some'> {
+  const input = [...commits, ...ids.map((id) => `^${id}`)].map((line) => `${line}\n`).join('')
+  const ran = await runGit({ folder: place.folder, args: ['rev-list', '--max-count=1', '--stdin'], input })
+  return ran.code === 0 && ran.out.length === 0 ? 'all' : 'some'
+}
+
 /** Who made these commits. */
 export async function authorsOf(place: InGit, commits: Iterable<string>): Promise<ReadonlyMap<string, Author>> {
   const input = [...commits].map((id) => `${id}\n`)

@@ -110,6 +110,11 @@ const KEPT = [
   'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_QUARANTINE_PATH',
 ]
 
+/** Whether git was told to look for objects elsewhere too, as it is for a hook. */
+export function isQuarantined(): boolean {
+  return process.env['GIT_OBJECT_DIRECTORY'] !== undefined || process.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined
+}
+
 function environment(folder: string): NodeJS.ProcessEnv {
   const kept = KEPT.map((name) => [name, process.env[name]])
   const index = process.env['GIT_INDEX_FILE']

@@ -1,15 +1,16 @@
 // A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
 import { MayflyError } from '../lib/errors.ts'
 import { filesIn } from './changes.ts'
-import { authorsOf, commitWalk, findCommits, historyWalk, indexed, resolveCommits, stagedVersions, unreachableWalk } from './commits.ts'
+import { authorsOf, commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk } from './commits.ts'
 import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
-import { gitRecords, NUL } from './git.ts'
+import { gitRecords, isQuarantined, NUL } from './git.ts'
 import { locate, type InGit, type Place } from './locate.ts'
 import { Objects } from './objects.ts'
 import { pathText } from './path-text.ts'
-import type { Gap, Range, Repo, Store, Version, Walk } from './port.ts'
+import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
 import { isPartial } from './reach.ts'
+import { openMemory } from './store-memory.ts'
 import { originOf, type Origin } from './remote.ts'
 import { diskPath, diskVersions } from './work-tree.ts'
 
@@ -21,6 +22,8 @@ export interface LocalRepo extends Repo {
   /** Where git has no work tree, files have no place on disk. */
   readonly kind: Place['kind']
   origin(): Promise<Origin | undefined>
+  /** What is kept between scans: in the git folder, or in this one. Undefined where there is no clone, or not all of it lies in its own folder. */
+  memory(versionOf: Memory['versionOf'], within?: string): Memory | undefined
 }
 
 /** Opens a folder. Throws MayflyError: `usage` where there is no such folder, `git` where git refuses to open the repository. */
@@ -39,6 +42,7 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     file: (path, ref) => readText({ place, objects }, { path, ref }),
     list: (below, ref) => listFiles(place, { path: below, ref }),
     origin: () => originOf(place.folder),
+    memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : openMemory({ folder: place.folder, within, versionOf })),
     ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
     close: () => objects.close(),
   }
@@ -72,6 +76,8 @@ function storeOf(place: InGit): Store {
     walk: (range) => walkOf(place, range),
     unreachable: () => unreachableWalk(place),
     indexed: () => indexed(place),
+    tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(place.folder, range.heads)),
+    reach: (from, commits) => reachFrom(place, { tips: from, commits }),
     authors: (commits) => authorsOf(place, commits),
   }
 }

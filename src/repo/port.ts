@@ -1,4 +1,5 @@
 // The port to a repository's content: the few questions that a scan asks. local.ts answers them from git and disk.
+import type { TokenKind } from '../provider.ts'
 
 /** What to look at; with `only`, as far as it has these blobs. `commits`: all that `heads` reach and `bases` do not. */
 export type Range =
@@ -64,6 +65,57 @@ export interface Walk {
   close(): Promise<void>
 }
 
+/** What scans of a clone learned. No secret is in it: ids of objects, paths, versions of rules. */
+export interface Remembered {
+  /** The version of each rule that all blobs were looked at with, by the kind's id. */
+  readonly rules: Readonly<Record<string, string>>
+  /** The blobs with something in them, and those that could not be looked at. */
+  readonly held: readonly string[]
+  readonly unseen: readonly string[]
+  /** How many others there were, of how many bytes, and how many of them were binary. */
+  readonly blobs: number
+  readonly bytes: number
+  readonly binaries: number
+  readonly walk?: RememberedWalk
+}
+
+/** Who brought the blobs that were asked for, as far as these commits reach. */
+export interface RememberedWalk {
+  readonly of: 'commits' | 'history'
+  readonly tips: readonly string[]
+  readonly asked: readonly string[]
+  readonly reached: readonly Version[]
+  /** In commits that no tip reaches. */
+  readonly lost: readonly Version[]
+  readonly commits: number
+}
+
+export interface Recalled {
+  readonly remembered: Remembered
+  /** The blobs of `held` and `unseen` that are still there. */
+  readonly again: ReadonlySet<string>
+  /** The blobs that came since; `many`: all that are neither clean nor held. */
+  readonly news: ReadonlySet<string> | 'many'
+  /** Blobs in which nothing was found. */
+  readonly clean: { has(oid: string): boolean }
+}
+
+export interface Learned {
+  readonly remembered: Remembered
+  /** `all`: these are all clean blobs that are known; else they come to those that were. */
+  readonly clean: Iterable<string>
+  readonly of: 'all' | 'news'
+}
+
+/** What is kept between scans of a clone. */
+export interface Memory {
+  /** The version of a kind of token: another where anything of it changed. */
+  versionOf(kind: TokenKind): string
+  recall(): Promise<Recalled | undefined>
+  /** After `recall`. */
+  keep(learned: Learned): void
+}
+
 /** A git object store: blobs can be scanned as they lie there, and then be asked for who brought them. */
 export interface Store {
   /** Brings these blobs here if they are not; where they lie. Undefined for `all` where that is not the whole of what ranges name. */
@@ -73,6 +125,10 @@ export interface Store {
   unreachable(): Promise<Walk>
   /** What an index has: blobs (and trees) that the next commit may bring, and that are no history yet. */
   indexed(): Promise<ReadonlySet<string>>
+  /** The commits that a walk over a range begins at. */
+  tips(range: Extract<Range, { of: 'commits' | 'history' }>): Promise<readonly string[]>
+  /** Whether these tips reach all of those commits. */
+  reach(tips: readonly string[], commits: readonly string[]): Promise<'all' | 'some'>
   authors(commits: Iterable<string>): Promise<ReadonlyMap<string, Author>>
 }
 

@@ -22,7 +22,7 @@ describe('a whole history', () => {
     const guarded = await guardIn(repo.folder, { range: history })
     expect(told(guarded, commits)).toEqual(['github/pat-classic a.txt 1:1 block in 1', 'stripe/secret-key b.txt 1:1 block in 2'])
     expect(places(guarded)).toEqual(['a.txt history Ada 2026-01-01T00:01:00Z', 'b.txt tip Ada 2026-01-01T00:02:00Z'])
-    expect(guarded.report.judged.map(({ finding }) => finding.blob).toSorted()).toEqual(
+    expect(guarded.report.judged.map(({ finding }) => `${finding.blob}`).toSorted()).toEqual(
       [repo.git('rev-parse', `${commits[0]}:a.txt`), repo.git('rev-parse', 'HEAD:b.txt')].toSorted(),
     )
   })
