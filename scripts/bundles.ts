@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { withEditions } from './editions.ts'
 
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
@@ -26,7 +27,7 @@ const common = {
   format: 'esm',
   target: 'node22.12',
   banner,
-  plugins: [versionOnly],
+  plugins: [versionOnly, withEditions],
   logLevel: 'warning',
   legalComments: 'none',
 } satisfies BuildOptions
@@ -46,7 +47,7 @@ const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'minimatch', 'pg', 'pg-boss'
 /** Entries besides the command line: the library, and what is loaded by name (the App, its threads). */
 export const packageBundle = {
   ...common,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/ledger/pglite-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/pack-thread.ts', 'src/ledger/pglite-thread.ts'],
   outbase: 'src',
   splitting: true,
   external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),

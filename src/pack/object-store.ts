@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gitError, runGit } from '../repo/git.ts'
 
@@ -10,6 +10,8 @@ export interface ObjectStore {
   readonly folders: readonly string[]
   /** Paths of packs without `.pack`. */
   readonly packs: readonly string[]
+  /** The size of all packs. */
+  readonly bytes: number
 }
 
 /** Asks git, which knows of work trees, alternates and what the environment of a hook adds. Throws MayflyError `git`. */
@@ -23,7 +25,9 @@ export async function openStore(folder: string): Promise<ObjectStore> {
   const [format = '', objects = ''] = place.out.toString('utf8').split('\n')
   const alternates = counted.out.toString('utf8').split('\n').flatMap((line) => /^alternate: (.+)$/.exec(line)?.[1] ?? [])
   const folders = [...new Set([objects, ...alternates].map((path) => resolve(folder, path)))]
-  return { idLength: format === 'sha256' ? 32 : 20, folders, packs: folders.flatMap(packsIn) }
+  const packs = folders.flatMap(packsIn)
+  const bytes = packs.reduce((sum, pack) => sum + statSync(`${pack}.pack`).size, 0)
+  return { idLength: format === 'sha256' ? 32 : 20, folders, packs, bytes }
 }
 
 /** Objects that lie in files of their own. */

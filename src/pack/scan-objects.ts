@@ -12,6 +12,8 @@ export interface ObjectScan {
   readonly only?: ReadonlySet<string>
   /** Blobs that are known already and not scanned. */
   readonly skip?: { has(oid: string): boolean }
+  /** A module that calls `help`, for threads to run; Mayfly's own unless told. Without such a file this thread works alone. */
+  readonly helper?: URL
   onProgress?(progress: ObjectProgress): void
 }
 

@@ -67,7 +67,7 @@ class Worker {
 
   do(unit: number): 'done' | 'none' {
     const { families: { roots, starts }, loose, table } = this.#work
-    for (const root of roots.subarray(starts[unit], starts[unit + 1] ?? starts.at(-1))) {
+    for (const root of roots.subarray(starts[unit] ?? roots.length, starts[unit + 1] ?? roots.length)) {
       this.#reader.open(this.#open.packOf(root))
       this.#walker.walk(root)
     }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { tooLarge } from '../repo/port.ts'
 import { matchOf } from '../scan/scan.ts'
 import { fits } from './engine.ts'
+import { Helpers } from './helpers.ts'
 import { looseIn, openStore, type LooseObjects, type ObjectStore } from './object-store.ts'
 import type { OutcomeData } from './outcomes.ts'
 import { idsOf, planWork, wantedIds, type PackWork, type Wanted } from './pack-work.ts'
@@ -19,12 +20,37 @@ export interface StoreScan {
 /** Scans the packs and the loose objects of a store; 'unreadable' where they are not of the kinds that are known here. */
 export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unreadable'> {
   const store = await openStore(input.folder)
-  const wanted = wantedOf(input)
-  const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted }) : 'unreadable'
-  if (packs === 'unreadable') return 'unreadable'
-  const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: new Int32Array(new SharedArrayBuffer(4)) }
-  const outcomes = await scanPacks({ ...work, ruleset: input.ruleset, breathe: breather(input) })
-  return sum(outcomes, { work, input })
+  const helpers = store.bytes < WORTHWHILE ? undefined : new Helpers(input.helper)
+  try {
+    const wanted = wantedOf(input)
+    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted }) : 'unreadable'
+    if (packs === 'unreadable') return 'unreadable'
+    const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }
+    return sum(await run(work, { input, helpers }), { work, input })
+  } finally {
+    await helpers?.close()
+  }
+}
+
+/** A pack smaller than this is scanned before another thread has started. */
+const WORTHWHILE = 4 * 1024 * 1024
+
+function newCounter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4))
+}
+
+async function run(work: Work, { input, helpers }: { readonly input: ObjectScan; readonly helpers: Helpers | undefined }): Promise<OutcomeData> {
+  const { packs, table, families: { roots, starts }, loose, counter } = work
+  const shared = { packs: packs.map(({ file, first }) => ({ file, first })), table, families: { roots, starts }, loose, counter }
+  helpers?.start(shared, input.ruleset)
+  const outcomes = await scanPacks({ ...shared, ruleset: input.ruleset, breathe: breather(input) })
+  try {
+    for (const other of await helpers?.outcomes() ?? []) outcomes.add(other)
+    return outcomes
+  } catch {
+    // A helper broke off, and what it had taken is unknown: all is done again, here alone.
+    return scanPacks({ ...shared, counter: newCounter(), ruleset: input.ruleset, breathe: breather(input) })
+  }
 }
 
 interface Work extends PackWork {
