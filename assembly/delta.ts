@@ -1,12 +1,14 @@
 // Deltas of packs: https://git-scm.com/docs/gitformat-pack#_deltified_representation
 import { MOST_RUNS, RUNS } from './layout'
 
+const SHORT: u32 = 32
+
 /** What applyDelta returns for a delta that does not fit its base, or its own lengths. */
 const DAMAGED: u32 = 0xffffffff
 
 /**
  * Writes to `target` what a delta makes of its base. `delta` starts behind the two lengths of its header.
- * Returns how many runs, copies that adjoin in base and target, stand in RUNS: MOST_RUNS + 1 where they are more than fit.
+ * Returns how many runs, copies that adjoin in base and target and are not short, stand in RUNS: MOST_RUNS + 1 where they do not fit.
  */
 export function applyDelta(delta: usize, limit: usize, base: usize, baseLength: u32, target: usize, length: u32): u32 {
   const end = target + length
@@ -30,13 +32,21 @@ export function applyDelta(delta: usize, limit: usize, base: usize, baseLength: 
       if (op & 0x40) size |= <u32>load<u8>(at++) << 16
       if (size == 0) size = 0x10000
       if (<u64>source + size > baseLength || <u64>out + size > end) return DAMAGED
-      if (source == runSource && out == runTarget && runs > 0) {
-        if (runs <= MOST_RUNS) store<u32>(run, load<u32>(run, 8) + size, 8)
-      } else if (runs++ < MOST_RUNS) {
-        run += 12
-        store<u32>(run, <u32>(out - target))
-        store<u32>(run, source, 4)
-        store<u32>(run, size, 8)
+      if (runs <= MOST_RUNS) {
+        if (source == runSource && out == runTarget && runs > 0) {
+          store<u32>(run, load<u32>(run, 8) + size, 8)
+        } else {
+          // A short run is not worth the bookkeeping: its bytes count as new, and the next takes its place.
+          if (runs == 0 || load<u32>(run, 8) >= SHORT) {
+            runs++
+            run += 12
+          }
+          if (runs <= MOST_RUNS) {
+            store<u32>(run, <u32>(out - target))
+            store<u32>(run, source, 4)
+            store<u32>(run, size, 8)
+          }
+        }
       }
       copy(out, base + source, size)
       out += size
@@ -49,7 +59,7 @@ export function applyDelta(delta: usize, limit: usize, base: usize, baseLength: 
       out += op
     }
   }
-  return out == end && at == limit ? min(runs, MOST_RUNS + 1) : DAMAGED
+  return out == end && at == limit ? runs : DAMAGED
 }
 
 /** Short copies are many: a call would cost more than up to 15 bytes too many, which the next copy or SLACK takes. */

@@ -93,7 +93,8 @@ function around(start: usize, end: usize, least: usize): void {
 /** Puts the words found by anchors in [from, to) into HITS that start in [least, most) and end behind `touched`. */
 function search(from: usize, to: usize, least: usize, most: usize, touched: usize): void {
   let at = from
-  for (; at + 8 <= to; at += 6) {
+  // Some bytes too many are looked at in the end: words that are not wholly in the text are none.
+  for (; at + 3 <= to; at += 6) {
     const w = load<u64>(at) | 0x2020202020202020
     const a: u32 = load<u8>(WORD_FILTER + hash(<u32>w)), b: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 8)))
     const c: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 16))), d: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 24)))
@@ -107,7 +108,6 @@ function search(from: usize, to: usize, least: usize, most: usize, touched: usiz
       if (f) check(at + 5, least, most, touched)
     }
   }
-  for (; at + 3 <= to; at++) if (load<u8>(WORD_FILTER + hash(load<u32>(at) | 0x20202020))) check(at, least, most, touched)
 }
 
 /** Of the three lowest bytes, in 16 bits. */

@@ -105,17 +105,12 @@ export class BlobScanner {
     return open
   }
 
-  /** Hits by their ends, of those that end together the longest first: as the automaton of keywords tells them. */
+  /** Keywords by their ends, of those that end together the longest first: as the automaton of keywords tells them. */
   #seek(hits: readonly Hit[], pages: Pages): Seeker['found'] {
     const seeker = new Seeker(this.#ruleset, pages)
-    const ends = hits.map(({ offset, word }) => ({ end: offset + this.#textOf(word).length, word }))
-    for (const { end, word } of ends.toSorted((one, other) => one.end - other.end || this.#textOf(other.word).length - this.#textOf(one.word).length)) {
-      seeker.onWord(this.#engine.words[word - 1]?.keywords ?? [], end)
-    }
+    const stand = hits.flatMap(({ offset, word }) => (this.#engine.words[word - 1]?.keywords ?? []).map((keyword) => ({ keyword, end: offset + keyword.length })))
+      .filter(({ keyword: { text, length }, end }) => pages.bytes.toString('latin1', end - length, end).toLowerCase() === text)
+    for (const { keyword, end } of stand.toSorted((one, other) => one.end - other.end || other.keyword.length - one.keyword.length)) seeker.onWord([keyword], end)
     return seeker.found
-  }
-
-  #textOf(word: number): string {
-    return this.#engine.words[word - 1]?.text ?? ''
   }
 }

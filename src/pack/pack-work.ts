@@ -55,9 +55,13 @@ function mark(table: ObjectTable, { pack, earlier, wanted }: Marking): void {
 /** The ids of entries; each call goes through the indexes once. */
 export function idsOf(entries: readonly number[], { packs, table }: PackWork): ReadonlyMap<number, string> {
   const ids = new Map<number, string>()
-  const asked = new Set(entries)
-  for (const pack of packs) {
-    for (const { entry, place } of entriesOf(pack, table)) if (asked.has(entry)) ids.set(entry, pack.index.idOf(place))
+  if (entries.length === 0) return ids
+  for (const { index, first } of packs) {
+    const asked = new Map(entries.filter((entry) => entry >= first && entry < first + index.count).map((entry) => [table.offsets[entry], entry]))
+    for (let place = 0; asked.size > 0 && place < index.count; place++) {
+      const entry = asked.get(index.offsetOf(place))
+      if (entry !== undefined) ids.set(entry, index.idOf(place))
+    }
   }
   return ids
 }
@@ -65,12 +69,9 @@ export function idsOf(entries: readonly number[], { packs, table }: PackWork): R
 /** The ids of the blobs that were to be scanned, but for some. */
 export function* wantedIds({ packs, table }: PackWork, but: ReadonlySet<number>): Generator<string> {
   for (const pack of packs) {
-    for (const { entry, place } of entriesOf(pack, table)) {
+    for (let place = 0; place < pack.index.count; place++) {
+      const entry = entryAt(pack.index.offsetOf(place), { pack, table })
       if (((table.marks[entry] ?? 0) & WANTED) !== 0 && !but.has(entry)) yield pack.index.idOf(place)
     }
   }
-}
-
-function* entriesOf(pack: Pack, table: ObjectTable): Generator<{ readonly entry: number; readonly place: number }> {
-  for (let place = 0; place < pack.index.count; place++) yield { entry: entryAt(pack.index.offsetOf(place), { pack, table }), place }
 }
