@@ -27,6 +27,8 @@ const SNIFFED = 8000
 const NO_MATCHES: readonly PlainMatch[] = []
 const HIT = 8
 const WIDE = 0xffff
+/** Open hits are few and far between. */
+const PROBED = 2048
 
 interface Hit {
   /** Where it stands in memory. */
@@ -87,7 +89,7 @@ export class BlobScanner {
     const decoded = decode(bytes.subarray(at, at + length))
     if (decoded === 'binary') throw new RangeError('a text with hits is binary')
     const mark = length - decoded.bytes.length
-    const pages = new Pages(decoded.bytes)
+    const pages = new Pages(decoded.bytes, PROBED)
     const hits = this.#openHits(count, mark).filter((hit) => {
       const matched = this.#seek([hit], pages).length > 0
       if (!matched) bytes.writeUInt16LE(WIDE, hit.at + 6)
@@ -107,7 +109,7 @@ export class BlobScanner {
 
   /** Keywords by their ends, of those that end together the longest first: as the automaton of keywords tells them. */
   #seek(hits: readonly Hit[], pages: Pages): Seeker['found'] {
-    const seeker = new Seeker(this.#ruleset, pages)
+    const seeker = new Seeker(pages)
     const stand = hits.flatMap(({ offset, word }) => (this.#engine.words[word - 1]?.keywords ?? []).map((keyword) => ({ keyword, end: offset + keyword.length })))
       .filter(({ keyword: { text, length }, end }) => pages.bytes.toString('latin1', end - length, end).toLowerCase() === text)
     for (const { keyword, end } of stand.toSorted((one, other) => one.end - other.end || other.keyword.length - one.keyword.length)) seeker.onWord([keyword], end)

@@ -40,14 +40,9 @@ export class PatternRows {
   /** The rows to which each byte leads from a row. */
   fill(row: number): Uint16Array {
     const places = (this.#rows[row - FIRST_ROW] ?? []).map((place) => this.#places[place]).filter((place) => place !== undefined)
-    const targets = new Map<string, number>()
-    return Uint16Array.from({ length: 256 }, (_, byte) => {
-      const leading = places.filter((place) => place.set?.[byte] === 1)
-      const key = leading.map((place) => place.next[0]).join()
-      const target = targets.get(key) ?? this.#rowOf(leading.flatMap((place) => place.next), 'reached')
-      targets.set(key, target)
-      return target
-    })
+    const { groups, members } = partition(places)
+    const targets: number[] = []
+    return Uint16Array.from(groups, (group) => (targets[group] ??= this.#rowOf((members[group] ?? []).flatMap((place) => place.next), 'reached')))
   }
 
   // oxlint-disable-next-line max-params -- the second only tells a start from what is reached
@@ -99,4 +94,21 @@ export class PatternRows {
   #add(place: Place): number {
     return this.#places.push(place) - 1
   }
+}
+
+/** Puts bytes that lead on from the same places into one group; tells for each byte its group, and for each group its places. */
+function partition(places: readonly Place[]): { readonly groups: Uint16Array; readonly members: readonly (readonly Place[])[] } {
+  const groups = new Uint16Array(256)
+  const members: (readonly Place[])[] = [[]]
+  for (const place of places) {
+    const split = new Map<number, number>()
+    for (let byte = 0; byte < 256; byte++) {
+      if (place.set?.[byte] !== 1) continue
+      const group = groups[byte] ?? 0
+      const within = split.get(group) ?? members.push([...(members[group] ?? []), place]) - 1
+      split.set(group, within)
+      groups[byte] = within
+    }
+  }
+  return { groups, members }
 }

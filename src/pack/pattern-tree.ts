@@ -96,10 +96,20 @@ const sets = new Map<string, ByteSet>()
 /** The bytes that a class, an escape or a character of a pattern fits: the engine that runs patterns is asked itself. */
 function setOf(atom: string, flags: string): ByteSet {
   const key = `${flags}/${atom}`
-  const known = sets.get(key)
-  if (known) return known
+  const known = sets.get(key) ?? (/^\w$/.test(atom) ? letterSet(atom, flags) : askedSet(atom, flags))
+  sets.set(key, known)
+  return known
+}
+
+function letterSet(letter: string, flags: string): ByteSet {
+  const set = new Uint8Array(256)
+  for (const variant of flags.includes('i') ? [letter.toLowerCase(), letter.toUpperCase()] : [letter]) set[variant.charCodeAt(0)] = 1
+  return set
+}
+
+function askedSet(atom: string, flags: string): ByteSet {
   const pattern = new RegExp(`^${atom}$`, flags)
-  const set = Uint8Array.from({ length: 256 }, (_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0))
-  sets.set(key, set)
+  const set = new Uint8Array(256)
+  for (let byte = 0; byte < 256; byte++) if (pattern.test(String.fromCharCode(byte))) set[byte] = 1
   return set
 }
