@@ -55,7 +55,7 @@ async function prepare(asked: Asked, { occasion, sources }: Scene): Promise<Read
   const { commit, policy: text } = await readDefaultBranch(sources, occasion)
   const at = commit === undefined ? 'the default branch has no commit yet' : `the default branch stands at ${commit.slice(0, 12)}`
   info(`Policy: ${text === undefined ? `the default, since there is no ${POLICY_PATH}` : POLICY_PATH}; ${at}`)
-  const policy = settings(text)
+  const policy = await settings(text)
   if (policy.state === 'malformed') return policy
   const history = await makeAvailable(sources, { asked, defaultCommit: commit })
   const [from = '', to = ''] = [history.bases, history.heads].map((ids) => ids.map((id) => id.slice(0, 12)).join(' '))

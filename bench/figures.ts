@@ -49,9 +49,9 @@ export function wholeFigures(subject: Subject, { product, rounds }: Setting): re
 export function treeFigures(tree: { readonly name: string; readonly folder: string; readonly bytes: number }, { product, rounds }: Setting): readonly Figure[] {
   const { folder, name, bytes } = tree
   const measured = measure([
-    { name: 'empty', command: ['node', product.empty] },
+    { name: 'empty', command: [process.execPath, product.empty] },
     { name: 'cat', command: ['bash', '-c', 'git ls-files -z | xargs -0 cat'], folder },
-    { name: 'tree', command: ['node', product.cli, 'scan'], folder },
+    { name: 'tree', command: [process.execPath, product.cli, 'scan'], folder },
   ], rounds)
   const beyond = (measured.get('tree') ?? []).map(({ wall }, round) => wall - (measured.get('empty')?.[round]?.wall ?? 0))
   return [
@@ -63,9 +63,9 @@ export function treeFigures(tree: { readonly name: string; readonly folder: stri
 /** What it costs to start. */
 export function startFigures({ nothing, ten }: { readonly nothing: string; readonly ten: string }, { product, rounds }: Setting): readonly Figure[] {
   const measured = measure([
-    { name: 'empty', command: ['node', product.empty] },
-    { name: 'nothing', command: ['node', product.cli, 'scan'], folder: nothing },
-    { name: 'ten', command: ['node', product.cli, 'scan', '--range', 'HEAD~1..HEAD'], folder: ten },
+    { name: 'empty', command: [process.execPath, product.empty] },
+    { name: 'nothing', command: [process.execPath, product.cli, 'scan'], folder: nothing },
+    { name: 'ten', command: [process.execPath, product.cli, 'scan', '--range', 'HEAD~1..HEAD'], folder: ten },
   ], rounds * 3)
   function beyond(of: string): Spread {
     return spread((measured.get(of) ?? []).map(({ wall }, round) => 1000 * (wall - (measured.get('empty')?.[round]?.wall ?? 0))))
@@ -78,7 +78,7 @@ export function startFigures({ nothing, ten }: { readonly nothing: string; reado
 }
 
 function historyContenders({ bare }: Subject, product: Product): readonly Contender[] {
-  const scan = ['node', product.cli, 'scan', '--history', '--output', '/dev/null'] as const
+  const scan = [process.execPath, product.cli, 'scan', '--history', '--output', '/dev/null'] as const
   function forget(): void {
     rmSync(join(bare, 'mayfly'), { recursive: true, force: true })
   }
@@ -90,8 +90,8 @@ function historyContenders({ bare }: Subject, product: Product): readonly Conten
     { name: 'one', command: ['taskset', '-c', '0', ...scan, '--no-cache', '--no-attribution'], folder: bare },
     { name: 'first', command: scan, folder: bare, prepare: forget },
     { name: 'second', command: scan, folder: bare },
-    { name: 'shipped', command: ['node', product.history, bare, '0'] },
-    { name: 'many', command: ['node', product.history, bare, '2000'] },
+    { name: 'shipped', command: [process.execPath, product.history, bare, '0'] },
+    { name: 'many', command: [process.execPath, product.history, bare, '2000'] },
   ]
 }
 

@@ -41,8 +41,9 @@ export const actionBundle = {
   minifyWhitespace: true,
 } satisfies BuildOptions
 
-// They come as dependencies of the installed package; the workflow parser's JSON imports need a bundler.
-const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'minimatch', 'pg', 'pg-boss', 'probot', 'prom-client', 'yaml']
+// They come as dependencies of the installed package. What the command line itself needs is bundled: one file loads faster than a
+// hundred, and the workflow parser's JSON imports need a bundler.
+const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'pg', 'pg-boss', 'probot', 'prom-client']
 
 /** Entries besides the command line: the library, and what is loaded by name (the App, its threads). */
 export const packageBundle = {

@@ -23,7 +23,7 @@ export interface Checked {
  * recorded and revoked is looked up before it is done.
  */
 export async function checkCommit(context: AppContext, { head, orders }: { head: string; orders: readonly Order[] }): Promise<Checked> {
-  const policy = settings(await context.hosted.file(POLICY_PATH))
+  const policy = await settings(await context.hosted.file(POLICY_PATH))
   if (policy.state === 'malformed') {
     const notices = await answerOrders(context, { orders, head, carry: async ({ by, what }) => `@${by} asked to ${what}: ${MALFORMED}` })
     return { settings: policy, report: await tell(context, { head, guarded: nothing({ problems: policy.problems, notices }) }) }

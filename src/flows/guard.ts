@@ -41,8 +41,7 @@ export interface Guarded {
 /** Finds the tokens that a range brings, asks their providers if wanted, and judges them by a policy. */
 export async function guard(input: GuardInput): Promise<Guarded> {
   const started = performance.now()
-  const ruleset = input.ruleset ?? compile(input.providers.flatMap((provider) => provider.tokens))
-  const seen = await look({ ...input, ruleset })
+  const seen = await look(withRules(input))
   const sightings = distinct(seen.sightings)
   const tokens = tokensOf(seen.sightings)
   const told = await verifyAll(mayAsk(input) ? [...tokens.values()] : [], input)
@@ -51,6 +50,18 @@ export async function guard(input: GuardInput): Promise<Guarded> {
   const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, { told, authors, gone })), input)
   const stats = { ...seen.progress, milliseconds: Math.round(performance.now() - started) }
   return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone: gone ?? new Set() }
+}
+
+/** The rules are made ready when the first text is there to be scanned. */
+function withRules(input: GuardInput): Look {
+  let made = input.ruleset
+  return {
+    ...input,
+    get ruleset() {
+      made ??= compile(input.providers.flatMap((provider) => provider.tokens))
+      return made
+    },
+  }
 }
 
 /** What the heads of a range hold no more; HEAD is that of a whole history. */

@@ -3,9 +3,7 @@ import { MayflyError } from '../lib/errors.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
-import { lookListed } from './look-listed.ts'
 import { lookOneByOne } from './look-one-by-one.ts'
-import { isWhole, lookThrough } from './look-through.ts'
 
 export interface Look {
   readonly repo: Repo
@@ -54,10 +52,11 @@ export async function look(input: Look): Promise<Seen> {
   const { range, repo } = input
   const { store } = repo
   if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, untilBroken(repo.versions(range)))
+  // What reads packs is loaded only where there are some.
+  const [{ lookListed }, { isWhole, lookThrough }] = await Promise.all([import('./look-listed.ts'), import('./look-through.ts')])
   const folder = isWhole(range) ? await store.folder('all') : undefined
   const whole = folder !== undefined && isWhole(range) ? await unlessBroken(() => lookThrough(input, { store, folder, range })) : undefined
-  if (whole !== undefined) return whole
-  return lookListed(input, { store, versions: untilBroken(repo.versions(range)) })
+  return whole ?? lookListed(input, { store, versions: untilBroken(repo.versions(range)) })
 }
 
 /** What git cannot tell as a whole, it may tell in part. */

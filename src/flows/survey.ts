@@ -8,7 +8,7 @@ export async function survey(context: AppContext): Promise<void> {
   const { defaultBranch } = await hosted.about()
   const tip = await hosted.tip(defaultBranch)
   if (tip === undefined) return
-  const policy = settings(await hosted.file(POLICY_PATH))
+  const policy = await settings(await hosted.file(POLICY_PATH))
   if (policy.state === 'malformed') return
   const repo = await hosted.snapshot(tip)
   try {
