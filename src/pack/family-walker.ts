@@ -12,6 +12,8 @@ export interface Tools {
   readonly scanner: BlobScanner
   readonly table: ObjectTable
   readonly reader: PackReader
+  /** Sees every blob that is made, while its bytes stand in memory: for tests. */
+  witness?(entry: number, bytes: Uint8Array): void
 }
 
 const DAMAGED = 0xffff_ffff
@@ -72,6 +74,7 @@ export class FamilyWalker {
     const text = base === undefined || inflated === 'failed' ? inflated : this.#apply(inflated, base)
     if (base !== undefined && inflated !== 'failed') arena.give(inflated.at)
     if (text === 'failed') return this.#fail(entry)
+    this.#tools.witness?.(entry, this.#tools.engine.bytes.subarray(text.at, text.at + text.length))
     const sight = this.#look(text, base)
     if (((table.marks[entry] ?? 0) & WANTED) !== 0) this.outcomes.note(entry, { sight, bytes: text.length })
     const kept = (table.heirs[entry] ?? NONE) === NONE ? 'leaf' : this.#keep(entry, { text, sight })

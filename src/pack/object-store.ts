@@ -50,5 +50,9 @@ export function looseIn({ folders, idLength }: ObjectStore): LooseObjects {
 function packsIn(objects: string): readonly string[] {
   const folder = join(objects, 'pack')
   if (!existsSync(folder)) return []
-  return readdirSync(folder).filter((name) => name.endsWith('.pack')).map((name) => join(folder, name.slice(0, -'.pack'.length)))
+  const names = readdirSync(folder)
+  const packs = names.filter((name) => name.endsWith('.pack')).map((name) => name.slice(0, -'.pack'.length))
+  // Without an index of its own a pack is one that is still being written, or stands in an index of many.
+  const shared = names.includes('multi-pack-index')
+  return packs.filter((name) => shared || names.includes(`${name}.idx`)).map((name) => join(folder, name))
 }

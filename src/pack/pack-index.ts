@@ -20,12 +20,13 @@ export class PackIndex {
     this.#offsets = this.#names + this.count * (idLength + 4)
   }
 
-  /** The index, or 'unreadable' where it is damaged or of a version that is no longer written. */
-  static read(file: string, idLength: number): PackIndex | 'unreadable' {
+  /** The index; 'old' where it is of the version before, which git reads but no longer writes. */
+  static read(file: string, idLength: number): PackIndex | 'old' | 'damaged' {
     const bytes = readFileSync(file)
-    if (bytes.length < 8 + FANOUT + 2 * idLength || bytes.readUInt32BE(0) !== MAGIC || bytes.readUInt32BE(4) !== 2) return 'unreadable'
+    if (bytes.length < 8 + FANOUT + 2 * idLength) return 'damaged'
+    if (bytes.readUInt32BE(0) !== MAGIC) return bytes.length === FANOUT + bytes.readUInt32BE(FANOUT - 4) * (idLength + 4) + 2 * idLength ? 'old' : 'damaged'
     const index = new PackIndex(bytes, idLength)
-    return bytes.length < index.#offsets + index.count * 4 + 2 * idLength ? 'unreadable' : index
+    return bytes.readUInt32BE(4) !== 2 || bytes.length < index.#offsets + index.count * 4 + 2 * idLength ? 'damaged' : index
   }
 
   /** Where the object at a place of the index begins in the pack, exact up to 2^53. */

@@ -3,7 +3,7 @@ import type { Arena } from './arena.ts'
 import type { Engine } from './engine.ts'
 
 /** So much is read at once, */
-const SEGMENT = 256 * 1024
+const SEGMENT = 64 * 1024
 /** and so many pieces are kept. */
 const SEGMENTS = 1024
 

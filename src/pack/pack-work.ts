@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { link, type Families } from './families.ts'
 import { ObjectTable, WANTED } from './object-table.ts'
 import { PackIndex } from './pack-index.ts'
@@ -8,6 +10,8 @@ export interface PackWork {
   readonly packs: readonly Pack[]
   readonly table: ObjectTable
   readonly families: Families
+  /** Names of packs of which nothing can be told. */
+  readonly damaged: readonly string[]
 }
 
 export interface Plan {
@@ -20,20 +24,25 @@ export interface Plan {
 
 export type Wanted = (oid: string) => boolean
 
-/** Reads the packs' indexes and the headers of their entries; 'unreadable' where one of them is not as it should be. */
-export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unreadable' {
+/** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here. */
+export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unknown' {
   const packs: Pack[] = []
+  const damaged: string[] = []
   let entries = 0
   for (const path of paths) {
-    const index = PackIndex.read(`${path}.idx`, idLength)
-    if (index === 'unreadable') return index
+    const index = existsSync(`${path}.idx`) ? PackIndex.read(`${path}.idx`, idLength) : 'none'
+    if (index === 'old' || index === 'none') return 'unknown'
+    if (index === 'damaged') {
+      damaged.push(basename(path))
+      continue
+    }
     packs.push({ file: `${path}.pack`, index, first: entries })
     entries += index.count + 1
   }
   const table = ObjectTable.of(entries)
-  for (const pack of packs) if (readEntries(pack, { table, idLength }) === 'unreadable') return 'unreadable'
+  for (const pack of packs) readEntries(pack, { table, idLength })
   for (const [number, pack] of packs.entries()) mark(table, { pack, earlier: packs.slice(0, number), wanted })
-  return { packs, table, families: link(table) }
+  return { packs, table, families: link(table), damaged }
 }
 
 interface Marking {

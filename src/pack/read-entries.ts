@@ -14,23 +14,17 @@ export interface Pack {
 const HEADER = 64
 const CHUNK = 4 * 1024 * 1024
 
-/**
- * Reads the headers of all entries of a pack into the table. 'unreadable' where the pack is not what its index says;
- * a single entry that cannot be read has type 0.
- */
-export function readEntries(pack: Pack, { table, idLength }: { readonly table: ObjectTable; readonly idLength: number }): 'read' | 'unreadable' {
+/** Reads the headers of all entries of a pack into the table. One that cannot be read has type 0. */
+export function readEntries(pack: Pack, { table, idLength }: { readonly table: ObjectTable; readonly idLength: number }): void {
   const { index, first } = pack
   const fd = openSync(pack.file, 'r')
   try {
-    const end = fstatSync(fd).size - idLength
-    const own = table.offsets.subarray(first, first + index.count + 1)
+    const own = table.offsets.subarray(first, first + index.count)
     for (let place = 0; place < index.count; place++) own[place] = index.offsetOf(place)
-    own[index.count] = end
     own.sort()
-    if (own[index.count] !== end || own[0] !== 12) return index.count === 0 ? 'read' : 'unreadable'
+    table.offsets[first + index.count] = fstatSync(fd).size - idLength
     const reader = new EntryReader(fd, { pack, table, idLength })
     for (let entry = first; entry < first + index.count; entry++) reader.read(entry)
-    return 'read'
   } finally {
     closeSync(fd)
   }

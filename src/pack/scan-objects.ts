@@ -27,6 +27,7 @@ export interface ObjectProgress {
 
 /** A blob that could not be looked at. */
 export interface UnseenObject {
+  /** Its id; the name of a pack where nothing can be told of what is in it. */
   readonly oid: string
   readonly why: string
 }
@@ -45,7 +46,7 @@ export async function scanObjects(input: ObjectScan): Promise<ScannedObjects> {
   // For a few blobs git is done before the packs' indexes are read.
   if (input.only !== undefined && input.only.size < FEW) return scanByGit(input)
   const own = await scanStore(input)
-  if (own === 'unreadable') return scanByGit(input)
+  if (own === 'unknown') return scanByGit(input)
   if (own.left.size === 0) return own.tally
   const rest = await scanByGit({ ...input, only: own.left })
   return own.tally.with(rest)

@@ -26,6 +26,7 @@ export interface PackScan extends SharedWork {
   readonly ruleset: Ruleset
   /** Called after each unit: other work of this thread may have its turn. */
   breathe?(outcomes: Outcomes): Promise<void>
+  witness?(entry: number, bytes: Uint8Array): void
 }
 
 /** Does units of work until there are none left; any number of threads may do so with the same work. */
@@ -60,7 +61,7 @@ class Worker {
     const scanner = new BlobScanner(engine, work.ruleset)
     this.#work = work
     this.#reader = new PackReader(engine, { arena, start })
-    this.#walker = new FamilyWalker({ engine, arena, scanner, reader: this.#reader, table: work.table }, this.outcomes)
+    this.#walker = new FamilyWalker({ engine, arena, scanner, reader: this.#reader, table: work.table, witness: (entry, bytes) => work.witness?.(entry, bytes) }, this.outcomes)
     this.#loose = new LooseScanner({ engine, arena, scanner, outcomes: this.outcomes })
     this.#open = new OpenPacks(work.packs)
   }

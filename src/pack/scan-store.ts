@@ -17,14 +17,14 @@ export interface StoreScan {
   readonly left: ReadonlySet<string>
 }
 
-/** Scans the packs and the loose objects of a store; 'unreadable' where they are not of the kinds that are known here. */
-export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unreadable'> {
+/** Scans the packs and the loose objects of a store; 'unknown' where they are not of the kinds that are known here. */
+export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unknown'> {
   const store = await openStore(input.folder)
   const helpers = store.bytes < WORTHWHILE ? undefined : new Helpers(input.helper)
   try {
     const wanted = wantedOf(input)
-    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted }) : 'unreadable'
-    if (packs === 'unreadable') return 'unreadable'
+    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted }) : 'unknown'
+    if (packs === 'unknown') return 'unknown'
     const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }
     return sum(await run(work, { input, helpers }), { work, input })
   } finally {
@@ -91,7 +91,10 @@ async function sum(outcomes: OutcomeData, { work, input }: { readonly work: Work
   function idOf(entry: number): string {
     return ids.get(entry) ?? work.loose.ids[entry - work.table.types.length] ?? ''
   }
-  const unseen = large.map(([entry, bytes]) => ({ oid: idOf(entry), why: tooLarge(bytes) }))
+  const unseen = [
+    ...large.map(([entry, bytes]) => ({ oid: idOf(entry), why: tooLarge(bytes) })),
+    ...work.damaged.map((oid) => ({ oid, why: 'the index of this pack is damaged' })),
+  ]
   const missed = new Set([...unread, ...outcomes.others, ...large.map(([entry]) => entry)])
   const tally = new Tally({ ...outcomes, unseen, ids: () => scannedIds(work, missed) })
   for (const [entry, matches] of found) tally.found.set(idOf(entry), matches.map((match) => matchOf(match, input.ruleset)))
