@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { threadUrl } from '../lib/thread-url.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
@@ -33,7 +32,7 @@ export class Helpers {
 
   /** `url`: what they run; there are none where there is no such file, as in a bundle that is one file. */
   constructor(url: URL = threadUrl('pack-thread')) {
-    const count = existsSync(fileURLToPath(url)) ? Math.min(MOST_HELPERS, availableParallelism() - 1) : 0
+    const count = url.protocol !== 'file:' || existsSync(url) ? Math.min(MOST_HELPERS, availableParallelism() - 1) : 0
     this.#threads = Array.from({ length: count }, () => new Worker(url))
     this.#joined = new Int32Array(new SharedArrayBuffer(4 * count))
     // A thread that cannot even start is not missed.
