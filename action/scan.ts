@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { group, info } from '@actions/core'
 import {
-  guard, POLICY_PATH, previewPolicy, providers, settings, staticCredentials, visible,
+  guard, openBlobMemory, POLICY_PATH, previewPolicy, providers, ruleVersion, settings, staticCredentials, visible,
   type Guarded, type Policy, type Repo, type Report, type Settings,
 } from '../src/index.ts'
 import { MayflyError } from '../src/lib/errors.ts'
+import { keptFor } from './cache.ts'
 import { readDefaultBranch } from './default-branch.ts'
 import { occasionOf, type Asked, type Occasion } from './event.ts'
 import { makeAvailable, type History } from './history.ts'
@@ -74,7 +76,11 @@ async function judged({ repo, heads, bases }: History & { readonly repo: Repo },
   const range = { of: 'commits', heads, bases } as const
   const now = new Date()
   const [onProgress, http] = [progressLog(), setting.http]
-  const scanned = await guard({ repo, range, providers, policy, verify, http, now, onProgress })
+  const kept = await keptFor(setting, range)
+  const memory = kept && repo.memory?.(ruleVersion, join(kept.folder, 'store'))
+  const blobs = kept && openBlobMemory(join(kept.folder, 'blobs'))
+  const scanned = await guard({ repo, range, providers, policy, verify, http, now, memory, blobs, onProgress })
+  await kept?.save()
   const [head = ''] = heads
   const touched = bases.length === 0 ? { of: 'tree', ref: head } as const : range
   return orSay(scanned, async () => {

@@ -11,6 +11,8 @@ export interface Setting {
   /** Empty: nothing is fetched. */
   readonly token: string
   readonly verify: 'yes' | 'no' | 'as-policy'
+  /** `no` also where the runner has no cache to offer. */
+  readonly cache: 'yes' | 'no'
   /** Relative to the workspace; empty writes none. */
   readonly sarif: string
   readonly patch: string
@@ -37,6 +39,7 @@ export function readSetting(env: NodeJS.ProcessEnv): Setting {
     mode: choice('mode', { 'scan': 'scan', 'migrate': 'migrate', '': 'scan' }),
     token: getInput('token'),
     verify: choice('verify', { 'true': 'yes', 'false': 'no', '': 'as-policy' }),
+    cache: choice('cache', { 'true': hasCache(env) ? 'yes' : 'no', 'false': 'no', '': 'no' }),
     sarif: getInput('sarif'),
     patch: getInput('patch'),
     workspace: env['GITHUB_WORKSPACE'] || process.cwd(),
@@ -49,6 +52,10 @@ export function readSetting(env: NodeJS.ProcessEnv): Setting {
     sha: env['GITHUB_SHA'] ?? '',
     http: httpOf(env['MAYFLY_STAND_INS']),
   }
+}
+
+function hasCache(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env['ACTIONS_RUNTIME_TOKEN'] && (env['ACTIONS_RESULTS_URL'] || env['ACTIONS_CACHE_URL']))
 }
 
 function choice<Meaning>(name: string, meanings: Readonly<Record<string, Meaning>>): Meaning {

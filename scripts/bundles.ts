@@ -32,14 +32,25 @@ const common = {
   legalComments: 'none',
 } satisfies BuildOptions
 
+/** The Actions cache's client is a file of its own, beside the Action's. */
+const cacheApart: Plugin = {
+  name: 'cache-apart',
+  setup(build) {
+    build.onResolve({ filter: /cache-client\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './cache.js', external: true }))
+  },
+}
+
 export const actionBundle = {
   ...common,
+  plugins: [...common.plugins, cacheApart],
   entryPoints: ['action/index.ts'],
   outfile: 'action/dist/index.js',
   target: 'node24',
   minifySyntax: true,
   minifyWhitespace: true,
 } satisfies BuildOptions
+
+export const cacheBundle = { ...actionBundle, entryPoints: ['action/cache-client.ts'], outfile: 'action/dist/cache.js' } satisfies BuildOptions
 
 // They come as dependencies of the installed package. What the command line itself needs is bundled: one file loads faster than a
 // hundred, and the workflow parser's JSON imports need a bundler.

@@ -8,7 +8,7 @@ export type { Exchange, Facts, Liveness, Provider, Revoked, Token, TokenKind, Ve
 export type { Migration, RepoFacts } from './workflow.ts'
 export { providers } from './providers/index.ts'
 
-export { openLocal, type LocalRepo } from './repo/local.ts'
+export { openBlobMemory, openLocal, type LocalRepo } from './repo/local.ts'
 export { mirrored, openMirror, reach, WHOLE_DEPTH, type Ends, type Mirror, type Tip } from './repo/mirror.ts'
 export { MOST_BYTES, type Content, type Gap, type Range, type Repo, type Version } from './repo/port.ts'
 

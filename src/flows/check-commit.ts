@@ -7,6 +7,7 @@ import { askedRanges, type Asked } from './asked-ranges.ts'
 import { carryOut, type Order } from './carry-out.ts'
 import { fetchAll } from './fetch-all.ts'
 import { guard, type Guarded } from './guard.ts'
+import { knownBlobs } from './known-blobs.ts'
 import { previewPolicy } from './preview-policy.ts'
 import { revokeByPolicy } from './revoke-by-policy.ts'
 import { POLICY_PATH, settings, type Settings } from './settings.ts'
@@ -33,7 +34,7 @@ export async function checkCommit(context: AppContext, { head, orders }: { head:
   try {
     const now = context.now()
     const range = { of: 'commits', heads, bases } as const
-    const scanned = await guard({ ...context, repo, range, policy: policy.policy, verify: mayVerify(policy, asked), now })
+    const scanned = await guard({ ...context, repo, range, policy: policy.policy, verify: mayVerify(policy, asked), now, blobs: knownBlobs(context) })
     const revoked = await revokeByPolicy(context, { guarded: scanned, policy: policy.policy })
     const acted = await carryOut(context, { orders, guarded: revoked, policy: policy.policy, head })
     const judged = await staticCredentials({ ...context, repo, range, ref: head, guarded: acted, policy: policy.policy })

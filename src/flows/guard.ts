@@ -3,7 +3,7 @@ import type { Http } from '../lib/http.ts'
 import { judge } from '../policy/judge.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Provider, Token } from '../provider.ts'
-import type { Author, Memory, Range, Repo } from '../repo/port.ts'
+import type { Author, BlobMemory, Memory, Range, Repo } from '../repo/port.ts'
 import { compile, type Ruleset } from '../scan/ruleset.ts'
 import { distinct, findingOf, tokensOf } from './findings.ts'
 import { goneFrom } from './gone.ts'
@@ -27,6 +27,8 @@ export interface GuardInput {
   readonly attribution?: NonNullable<Look['attribution']>
   /** What is known of a clone from earlier scans; what this one learns is added. */
   readonly memory?: Memory | undefined
+  /** Likewise of single blobs, where a clone does not last. */
+  readonly blobs?: BlobMemory | undefined
   onProgress?(progress: Progress): void
 }
 

@@ -1,9 +1,10 @@
 import { scanObjects, type ObjectProgress, type ScannedObjects } from '../pack/scan-objects.ts'
 import { ignores } from '../policy/ignores.ts'
 import type { Gap, Store, Version } from '../repo/port.ts'
+import { rulesVersion } from '../scan/rule-version.ts'
 import { Evidence } from './evidence.ts'
 import type { Look, Seen } from './look.ts'
-import { lookOneByOne } from './look-one-by-one.ts'
+import { lookOneByOne, type Clean } from './look-one-by-one.ts'
 
 interface Listed {
   readonly store: Store
@@ -15,7 +16,24 @@ const FEW = 500
 
 /** Scans the blobs of a range that is told version by version, those that were replaced only where something is found. */
 export async function lookListed(input: Look, { store, versions }: Listed): Promise<Seen> {
-  const { policy, prefix = '' } = input
+  const { listed, blobs } = await gather(input, versions)
+  const known = await knownOf(input, blobs)
+  const todo = new Set([...blobs].filter((oid) => !known.has(oid)))
+  const folder = await store.folder(todo)
+  const seen = todo.size <= FEW || folder === undefined
+    ? await lookOneByOne(input, { versions: listed, known })
+    : await lookAtAll(input, { store, listed, known, todo, folder })
+  if (input.blobs !== undefined) await note(input, { store, clean: seen.clean })
+  return seen
+}
+
+interface Gathered {
+  readonly listed: readonly (Version | Gap)[]
+  /** Of what is not ignored. */
+  readonly blobs: ReadonlySet<string>
+}
+
+async function gather({ policy, prefix = '' }: Look, versions: Listed['versions']): Promise<Gathered> {
   const listed: (Version | Gap)[] = []
   const blobs = new Set<string>()
   for await (const version of versions) {
@@ -25,20 +43,47 @@ export async function lookListed(input: Look, { store, versions }: Listed): Prom
     }
     listed.push(version)
   }
-  const folder = blobs.size > FEW ? await store.folder(blobs) : undefined
-  if (folder === undefined) return lookOneByOne(input, listed)
+  return { listed, blobs }
+}
+
+async function knownOf({ blobs: memory, ruleset }: Look, blobs: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+  return memory === undefined || blobs.size === 0 ? new Map<string, number>() : memory.clean(blobs, rulesVersion(ruleset.rules.map(({ kind }) => kind)))
+}
+
+/** More are not kept: who scans that much at once does so once. */
+const MOST_NOTED = 50_000
+
+async function note({ blobs: memory, ruleset }: Look, { store, clean }: { readonly store: Store; readonly clean: Iterable<string> }): Promise<void> {
+  const sizes = await store.sizes([...clean].slice(0, MOST_NOTED))
+  if (sizes.size > 0) await memory?.note(sizes, rulesVersion(ruleset.rules.map(({ kind }) => kind)))
+}
+
+interface Large extends Pick<Gathered, 'listed'> {
+  readonly store: Store
+  readonly folder: string
+  readonly todo: ReadonlySet<string>
+  readonly known: ReadonlyMap<string, number>
+}
+
+async function lookAtAll(input: Look, { store, listed, known, todo, folder }: Large): Promise<Seen & Clean> {
   const { ruleset } = input
   const commits = new Set(listed.flatMap((version) => ('gap' in version ? [] : version.commit ?? []))).size
   function onProgress({ blobs: files, bytes }: ObjectProgress): void {
     input.onProgress?.({ files, bytes, commits })
   }
-  const scanned = await scanObjects({ folder, ruleset, only: blobs, onProgress })
+  const scanned = await scanObjects({ folder, ruleset, only: todo, onProgress })
   const evidence = new Evidence([scanned, ...(await replaced(input, { store, listed, scanned }))])
   for (const version of listed) {
     if ('gap' in version) evidence.unseen.push(version.gap)
     else evidence.take(version)
   }
-  return evidence.seen({ commits, files: listed.filter((version) => !('gap' in version)).length })
+  const seen = evidence.seen({ commits, files: listed.filter((version) => !('gap' in version)).length })
+  const bytes = [...known.values()].reduce((sum, size) => sum + size, seen.progress.bytes)
+  return { ...seen, progress: { ...seen.progress, bytes }, clean: cleanOf(scanned) }
+}
+
+function* cleanOf({ scanned, found, binaries }: ScannedObjects): Generator<string> {
+  for (const oid of scanned) if (!found.has(oid) && !binaries.has(oid)) yield oid
 }
 
 interface Found {

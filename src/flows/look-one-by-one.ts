@@ -7,14 +7,25 @@ import type { Look, Progress, Seen, Sighting } from './look.ts'
 import { placeText } from './place-text.ts'
 
 /** Reads and scans each file version, each blob once, and keeps the tokens that did not stand in what it replaces. */
-export async function lookOneByOne(input: Look, versions: Versions): Promise<Seen> {
-  const eye = new Eye(input)
+export async function lookOneByOne(input: Look, { versions, known }: OneByOne): Promise<Seen & Clean> {
+  const eye = new Eye(input, known)
   for await (const { version, looked } of ahead(input, { eye, versions })) {
     if ('gap' in version) eye.unseen.push(version.gap)
     else await eye.take(version, await looked)
     await eye.breathe()
   }
   return eye
+}
+
+export interface OneByOne {
+  readonly versions: Versions
+  /** Blobs in which nothing is, with their bytes: they are not read. */
+  readonly known?: ReadonlyMap<string, number>
+}
+
+export interface Clean {
+  /** The texts in which nothing was found, but for those that were known. */
+  readonly clean: Iterable<string>
 }
 
 type Versions = AsyncIterable<Version | Gap> | Iterable<Version | Gap>
@@ -45,11 +56,13 @@ async function* ahead({ policy, prefix = '' }: Look, { eye, versions }: { readon
 
 const UNSEEN: Promise<Looked> = Promise.resolve({ state: 'unseen', why: '' })
 
-class Eye implements Seen {
+class Eye implements Seen, Clean {
   readonly sightings: Sighting[] = []
   readonly holders = new Map<string, Set<string>>()
   readonly unseen: string[] = []
+  readonly clean: string[] = []
   binaries = 0
+  readonly #known: ReadonlyMap<string, number> | undefined
   readonly #input: Look
   readonly #looked = new Map<string, Promise<Looked>>()
   readonly #commits = new Set<string>()
@@ -57,8 +70,9 @@ class Eye implements Seen {
   #bytes = 0
   #breath = performance.now()
 
-  constructor(input: Look) {
+  constructor(input: Look, known: ReadonlyMap<string, number> | undefined) {
     this.#input = input
+    this.#known = known
   }
 
   get progress(): Progress {
@@ -66,9 +80,11 @@ class Eye implements Seen {
   }
 
   look(blob: string, path: string): Promise<Looked> {
-    const known = this.#looked.get(blob)
-    if (known !== undefined) return known
-    const looked = this.#input.repo.read(blob).then((content) => this.#scan(content, path))
+    const before = this.#looked.get(blob)
+    if (before !== undefined) return before
+    const bytes = this.#known?.get(blob)
+    if (bytes !== undefined) return Promise.resolve({ state: 'scanned', matches: NOTHING, bytes })
+    const looked = this.#input.repo.read(blob).then((content) => this.#note(blob, this.#scan(content, path)))
     // Whoever awaits it hears of a failure; until then it must not count as unheard.
     looked.catch(() => {})
     this.#looked.set(blob, looked)
@@ -94,6 +110,11 @@ class Eye implements Seen {
     this.#input.onProgress?.(this.progress)
     await setImmediate()
     this.#breath = performance.now()
+  }
+
+  #note(blob: string, looked: Looked): Looked {
+    if (looked.state === 'scanned' && looked.matches.length === 0) this.clean.push(blob)
+    return looked
   }
 
   #scan(content: Content, path: string): Looked {

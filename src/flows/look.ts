@@ -1,7 +1,7 @@
 import type { Match } from '../finding.ts'
 import { MayflyError } from '../lib/errors.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
+import type { BlobMemory, Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import { lookOneByOne } from './look-one-by-one.ts'
 
@@ -16,6 +16,8 @@ export interface Look {
   readonly attribution?: 'full' | 'none'
   /** What is known of a clone from earlier scans; what this one learns is added. */
   readonly memory?: Memory | undefined
+  /** Likewise of single blobs, where a clone does not last. */
+  readonly blobs?: BlobMemory | undefined
   onProgress?(progress: Progress): void
 }
 
@@ -51,7 +53,7 @@ export interface Seen {
 export async function look(input: Look): Promise<Seen> {
   const { range, repo } = input
   const { store } = repo
-  if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, untilBroken(repo.versions(range)))
+  if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, { versions: untilBroken(repo.versions(range)) })
   // What reads packs is loaded only where there are some.
   const [{ lookListed }, { isWhole, lookThrough }] = await Promise.all([import('./look-listed.ts'), import('./look-through.ts')])
   const folder = isWhole(range) ? await store.folder('all') : undefined

@@ -1,5 +1,6 @@
 import type { AppContext } from './app-context.ts'
 import { guard } from './guard.ts'
+import { knownBlobs } from './known-blobs.ts'
 import { POLICY_PATH, settings } from './settings.ts'
 
 /** Looks at the default branch as it stands and records what it holds. It opens nothing and revokes nothing: nobody asked. */
@@ -14,7 +15,7 @@ export async function survey(context: AppContext): Promise<void> {
   try {
     const verify = policy.policy.verification.enabled ?? true
     const range = { of: 'tree', ref: tip } as const
-    const { report } = await guard({ ...context, repo, range, policy: policy.policy, verify, now: context.now() })
+    const { report } = await guard({ ...context, repo, range, policy: policy.policy, verify, now: context.now(), blobs: knownBlobs(context) })
     await ledger.findings.record(hosted.id, report.judged)
   } finally {
     await repo.close()

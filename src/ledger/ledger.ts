@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { createActs, type Acts } from './acts.ts'
+import { createCleanBlobs, type CleanBlobs } from './clean-blobs.ts'
 import { counts } from './counts.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { createFindings, type Findings } from './findings.ts'
@@ -24,6 +25,7 @@ export interface Ledger {
   readonly verdicts: Verdicts
   readonly acts: Acts
   readonly proposals: Proposals
+  readonly cleanBlobs: CleanBlobs
   /** The ledger's own name for a token: HMAC-SHA256 of its fingerprint under the installation's key, 64 hex digits. */
   keyOf(fingerprint: string): string
   counts(): Promise<Readonly<Record<string, number>>>
@@ -41,6 +43,7 @@ export function createLedger(store: Store, key: Buffer): Ledger {
     verdicts: createVerdicts(store),
     acts: createActs(store),
     proposals: createProposals(store),
+    cleanBlobs: createCleanBlobs(store),
     keyOf,
     counts: () => counts(store.db),
   }

@@ -36,6 +36,12 @@ const MIGRATIONS: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
     sql`create index deliveries_open on mayfly.deliveries (received_at) where state = 'open'`,
     sql`create index acts_of_repository on mayfly.acts (repository_id, begun_at)`,
   ],
+  '3-clean-blobs': [
+    sql`create table mayfly.clean_blobs (
+      repository_id bigint not null, blob text not null, bytes integer not null, rules text not null, noted_at timestamptz not null,
+      primary key (repository_id, blob))`,
+    sql`create index clean_blobs_noted on mayfly.clean_blobs (noted_at)`,
+  ],
 }
 
 /** Brings the tables to the newest version, or to `version`: in one transaction, once also if several processes start at once. */

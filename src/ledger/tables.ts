@@ -11,6 +11,7 @@ export interface Tables {
   verdicts: VerdictsTable
   acts: ActsTable
   proposals: ProposalsTable
+  cleanBlobs: CleanBlobsTable
 }
 
 /** What else a job needs: ids, closed words, and `by`, a login. */
@@ -96,6 +97,15 @@ export interface ProposalsTable {
   state: 'open' | 'merged' | 'closed'
   contentHash: string
   updatedAt: Date
+}
+
+export interface CleanBlobsTable {
+  repositoryId: number
+  blob: string
+  bytes: number
+  /** The version of the rules that found nothing. */
+  rules: string
+  notedAt: Date
 }
 
 export type StoredDelivery = Selectable<DeliveriesTable>

@@ -6,6 +6,7 @@ import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
 import { gitRecords, isQuarantined, NUL } from './git.ts'
 import { locate, type InGit, type Place } from './locate.ts'
+import { sizesOf } from './object-files.ts'
 import { Objects } from './objects.ts'
 import { pathText } from './path-text.ts'
 import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
@@ -13,6 +14,8 @@ import { isPartial } from './reach.ts'
 import { openMemory } from './store-memory.ts'
 import { originOf, type Origin } from './remote.ts'
 import { diskPath, diskVersions } from './work-tree.ts'
+
+export { openBlobMemory } from './blob-memory.ts'
 
 export interface LocalRepo extends Repo {
   /** The absolute path that `file` and `list` count from: the repository's top, or the folder itself where there is none. */
@@ -22,7 +25,6 @@ export interface LocalRepo extends Repo {
   /** Where git has no work tree, files have no place on disk. */
   readonly kind: Place['kind']
   origin(): Promise<Origin | undefined>
-  /** What is kept between scans: in the git folder, or in this one. Undefined where there is no clone, or not all of it lies in its own folder. */
   memory(versionOf: Memory['versionOf'], within?: string): Memory | undefined
 }
 
@@ -74,6 +76,7 @@ function storeOf(place: InGit): Store {
     // Of a folder below the top, or where some blobs were never fetched, ranges name other blobs than those that are here.
     folder: async (blobs) => (blobs === 'all' && (place.prefix.length > 0 || (await isPartial(place.folder))) ? undefined : place.folder),
     walk: (range) => walkOf(place, range),
+    sizes: (blobs) => sizesOf(place.folder, blobs),
     unreachable: () => unreachableWalk(place),
     indexed: () => indexed(place),
     tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(place.folder, range.heads)),

@@ -22,6 +22,7 @@ export async function mirrored(mirror: Mirror): Promise<Repo> {
   // A mirror never has all blobs.
   async function folder(blobs: ReadonlySet<string> | 'all'): Promise<string | undefined> {
     if (blobs === 'all') return undefined
+    wanted.clear()
     for (const blob of blobs) if (!asked.has(blob)) wanted.add(blob)
     if (wanted.size > 0) fetching = fetching.then(fetchWanted)
     await fetching

@@ -61,6 +61,18 @@ export async function typesOf(folder: string, oids: Iterable<string>): Promise<{
   return { blobs, others }
 }
 
+/** The bytes of these blobs, but of those that are not here. */
+export async function sizesOf(folder: string, oids: Iterable<string>): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>()
+  const input = Array.from(oids, (oid) => `${oid}\n`)
+  if (input.length === 0) return sizes
+  for await (const record of gitRecords({ folder, args: ['cat-file', '--buffer', '--batch-check=%(objectname) %(objectsize)'], end: NEWLINE, input })) {
+    const [oid = '', size = ''] = record.toString('latin1').split(' ')
+    if (size !== 'missing') sizes.set(oid, Number(size))
+  }
+  return sizes
+}
+
 const HEAD = 8 + 256 * 4
 const MAGIC = 0xff744f63
 const DEEPEST = 5

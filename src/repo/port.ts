@@ -116,11 +116,20 @@ export interface Memory {
   keep(learned: Learned): void
 }
 
+/** What is kept of single blobs where clones do not last. */
+export interface BlobMemory {
+  /** Those of these blobs in which nothing is, as rules of this version say, with their bytes as far as they are known. */
+  clean(blobs: ReadonlySet<string>, rules: string): Promise<ReadonlyMap<string, number>>
+  note(clean: ReadonlyMap<string, number>, rules: string): Promise<void>
+}
+
 /** A git object store: blobs can be scanned as they lie there, and then be asked for who brought them. */
 export interface Store {
-  /** Brings these blobs here if they are not; where they lie. Undefined for `all` where that is not the whole of what ranges name. */
+  /** Brings these blobs here if they are not, and no others that were asked for before; where they lie. Undefined for `all` where that is not the whole of what ranges name. */
   folder(blobs: ReadonlySet<string> | 'all'): Promise<string | undefined>
   walk(range: Extract<Range, { of: 'commits' | 'history' }>): Promise<Walk>
+  /** The bytes of these blobs, as far as they are here. */
+  sizes(blobs: Iterable<string>): Promise<ReadonlyMap<string, number>>
   /** The commits that no ref and no stash reaches. */
   unreachable(): Promise<Walk>
   /** What an index has: blobs (and trees) that the next commit may bring, and that are no history yet. */
@@ -140,6 +149,8 @@ export interface Repo {
   file(path: string, ref?: string): Promise<string | undefined>
   /** The paths, from the repository's top, of the files that lie directly in a folder; empty where there is no such folder. */
   list(folder: string, ref?: string): Promise<readonly string[]>
+  /** What is kept between scans: in the git folder, or in this one. Undefined where there is no clone, or not all of it lies in its own folder. */
+  memory?(versionOf: Memory['versionOf'], within?: string): Memory | undefined
   /** Absent where blobs can only be read one by one. */
   readonly store?: Store
   close(): Promise<void>
