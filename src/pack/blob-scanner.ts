@@ -20,6 +20,8 @@ export interface Stretch {
 export interface Base extends Stretch {
   readonly hitsAt: number
   readonly hits: number
+  /** How many copies of it the delta made. */
+  readonly runs: number
 }
 
 // git's own measure, as in scan/decode.ts
@@ -52,11 +54,11 @@ export class BlobScanner {
     return this.#opaque(text) ?? this.#judge(text, this.#engine.call.findAll(text.at, text.length, this.#engine.longest))
   }
 
-  /** Looks at what `runs` copies of the last delta leave over, and trusts the base for the rest. */
-  changed(text: Stretch, { base, runs }: { readonly base: Base; readonly runs: number }): Sight {
+  /** Looks at what the copies of the last delta leave over, and trusts the base for the rest. */
+  changed(text: Stretch, base: Base): Sight {
     const { call, longest } = this.#engine
     return this.#opaque(text)
-      ?? this.#judge(text, call.findChanged(text.at, text.length, longest, runs, base.hitsAt, base.hits, base.length))
+      ?? this.#judge(text, call.findChanged(text.at, text.length, longest, base.runs, base.hitsAt, base.hits, base.length))
   }
 
   #opaque({ at, length }: Stretch): Sight | undefined {

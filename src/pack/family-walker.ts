@@ -6,14 +6,16 @@ import { NONE, WANTED, type ObjectTable } from './object-table.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { PackReader } from './pack-reader.ts'
 
+/** Sees every blob that is made, while its bytes stand in memory: for tests. */
+export type Witness = (entry: number, bytes: Uint8Array) => void
+
 export interface Tools {
   readonly engine: Engine
   readonly arena: Arena
   readonly scanner: BlobScanner
   readonly table: ObjectTable
   readonly reader: PackReader
-  /** Sees every blob that is made, while its bytes stand in memory: for tests. */
-  witness?(entry: number, bytes: Uint8Array): void
+  readonly witness: Witness | undefined
 }
 
 const DAMAGED = 0xffff_ffff
@@ -69,12 +71,12 @@ export class FamilyWalker {
   }
 
   #visit(entry: number, base: Made | undefined): void {
-    const { arena, table } = this.#tools
+    const { arena, engine, table, witness } = this.#tools
     const inflated = this.#inflate(entry)
     const text = base === undefined || inflated === 'failed' ? inflated : this.#apply(inflated, base)
     if (base !== undefined && inflated !== 'failed') arena.give(inflated.at)
     if (text === 'failed') return this.#fail(entry)
-    this.#tools.witness?.(entry, this.#tools.engine.bytes.subarray(text.at, text.at + text.length))
+    if (witness !== undefined) witness(entry, engine.bytes.subarray(text.at, text.at + text.length))
     const sight = this.#look(text, base)
     if (((table.marks[entry] ?? 0) & WANTED) !== 0) this.outcomes.note(entry, { sight, bytes: text.length })
     const kept = (table.heirs[entry] ?? NONE) === NONE ? 'leaf' : this.#keep(entry, { text, sight })
@@ -90,7 +92,9 @@ export class FamilyWalker {
     const end = table.offsets[entry + 1] ?? 0
     const at = length > MOST_MADE || end <= offset ? 'full' : arena.take(length)
     if (at === 'full') return 'failed'
-    const inflated = reader.read({ offset, end }, (source) => engine.call.inflate(source, source + end - offset, at, length))
+    const source = reader.place({ offset, end })
+    const inflated = source === 'full' ? 0 : engine.call.inflate(source, source + end - offset, at, length)
+    if (source !== 'full') reader.release(source)
     if (inflated !== 0) return { at, length }
     arena.give(at)
     return 'failed'
@@ -112,7 +116,7 @@ export class FamilyWalker {
   #look(text: Stretch, base: Made | undefined): Sight {
     const { scanner, engine } = this.#tools
     if (base === undefined || base.hits === 'unknown' || this.#runs > engine.layout.MOST_RUNS) return scanner.whole(text)
-    return scanner.changed(text, { base: { ...base, hits: base.hits }, runs: this.#runs })
+    return scanner.changed(text, { at: base.at, length: base.length, hitsAt: base.hitsAt, hits: base.hits, runs: this.#runs })
   }
 
   #keep(entry: number, { text, sight }: { readonly text: Stretch; readonly sight: Sight }): Made {

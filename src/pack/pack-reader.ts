@@ -43,16 +43,17 @@ export class PackReader {
     this.#next = 0
   }
 
-  /** What `use` makes of the bytes, told where they stand meanwhile; 0 where there is no room for them. */
-  read({ offset, end }: PackPart, use: (at: number) => number): number {
+  /** Where these bytes of the pack stand until they are released. */
+  place({ offset, end }: PackPart): number | 'full' {
     const segment = Math.floor(offset / SEGMENT)
-    if (end <= (segment + 1) * SEGMENT) return use(this.#slotOf(segment) + (offset - segment * SEGMENT))
+    if (end <= (segment + 1) * SEGMENT) return this.#slotOf(segment) + (offset - segment * SEGMENT)
     const at = this.#arena.take(end - offset)
-    if (at === 'full') return 0
-    this.#fill(at, { offset, end })
-    const result = use(at)
-    this.#arena.give(at)
-    return result
+    if (at !== 'full') this.#fill(at, { offset, end })
+    return at
+  }
+
+  release(at: number): void {
+    if (at >= this.#start + PackReader.SIZE) this.#arena.give(at)
   }
 
   #slotOf(segment: number): number {

@@ -3,7 +3,7 @@ import type { Ruleset } from '../scan/ruleset.ts'
 import { Arena } from './arena.ts'
 import { BlobScanner } from './blob-scanner.ts'
 import { Engine } from './engine.ts'
-import { FamilyWalker } from './family-walker.ts'
+import { FamilyWalker, type Witness } from './family-walker.ts'
 import { LooseScanner } from './loose-scanner.ts'
 import type { LooseObjects } from './object-store.ts'
 import type { Families } from './families.ts'
@@ -26,7 +26,7 @@ export interface PackScan extends SharedWork {
   readonly ruleset: Ruleset
   /** Called after each unit: other work of this thread may have its turn. */
   breathe?(outcomes: Outcomes): Promise<void>
-  witness?(entry: number, bytes: Uint8Array): void
+  readonly witness?: Witness
 }
 
 /** Does units of work until there are none left; any number of threads may do so with the same work. */
@@ -61,7 +61,7 @@ class Worker {
     const scanner = new BlobScanner(engine, work.ruleset)
     this.#work = work
     this.#reader = new PackReader(engine, { arena, start })
-    this.#walker = new FamilyWalker({ engine, arena, scanner, reader: this.#reader, table: work.table, witness: (entry, bytes) => work.witness?.(entry, bytes) }, this.outcomes)
+    this.#walker = new FamilyWalker({ engine, arena, scanner, reader: this.#reader, table: work.table, witness: work.witness }, this.outcomes)
     this.#loose = new LooseScanner({ engine, arena, scanner, outcomes: this.outcomes })
     this.#open = new OpenPacks(work.packs)
   }
