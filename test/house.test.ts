@@ -15,7 +15,7 @@ const MAY_IMPORT: readonly (readonly [who: RegExp, what: RegExp])[] = [
   [/^src\/repo\//, /^src\/(provider|finding)\.ts$|^src\/lib\//],
   [/^src\/pack\//, /^src\/(provider|finding)\.ts$|^src\/(lib|scan)\/|^src\/repo\/(git|objects|port)\.ts$/],
   [/^src\/pack-thread\.ts$/, /^src\/pack\/help\.ts$|^src\/providers\/index\.ts$/],
-  [/^src\/flows\//, /^src\/(provider|workflow|finding)\.ts$|^src\/(lib|scan|policy|migrate|report|flows)\/|^src\/pack\/scan-objects\.ts$|^src\/repo\/(port|hosted)\.ts$|^src\/ledger\/ledger\.ts$/],
+  [/^src\/flows\//, /^src\/(provider|workflow|finding)\.ts$|^src\/(lib|scan|policy|migrate|report|flows)\/|^src\/pack\/(scan-objects|buffer-scanner)\.ts$|^src\/repo\/(port|hosted)\.ts$|^src\/ledger\/ledger\.ts$/],
   [/^src\/index\.ts$/, /^src\/(provider|workflow|finding)\.ts$|^src\/(flows|lib|policy|scan|report|migrate)\/|^src\/providers\/index\.ts$|^src\/repo\/(local|port|mirror)\.ts$/],
   [/^src\/cli\/serve\.ts$/, /^src\/server\.ts$|^src\/(cli|lib)\//],
   [/^src\/(cli\.ts|cli\/)|^action\//, /^src\/index\.ts$|^src\/(cli|lib)\/|^action\//],

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Match } from '../finding.ts'
 import { ignores } from '../policy/ignores.ts'
 import { tooLarge, type Content, type Gap, type Version } from '../repo/port.ts'
-import { scan } from '../scan/scan.ts'
+import type { BufferScanner } from '../pack/buffer-scanner.ts'
+import { scan, type Scanned } from '../scan/scan.ts'
 import type { Look, Progress, Seen, Sighting } from './look.ts'
 import { placeText } from './place-text.ts'
 
@@ -36,6 +37,8 @@ type Looked =
   | { readonly state: 'unseen'; readonly why: string }
 
 const AHEAD = 16
+/** From so many bytes on it is faster to load what scans faster. */
+const MUCH = 512 * 1024
 const NOTHING: readonly Match[] = []
 
 interface Coming {
@@ -69,6 +72,8 @@ class Eye implements Seen, Clean {
   #files = 0
   #bytes = 0
   #breath = performance.now()
+  #scanner: BufferScanner | 'loading' | undefined
+  #scannedBytes = 0
 
   constructor(input: Look, known: ReadonlyMap<string, number> | undefined) {
     this.#input = input
@@ -120,10 +125,21 @@ class Eye implements Seen, Clean {
   #scan(content: Content, path: string): Looked {
     if (content.state === 'missing') return { state: 'unseen', why: content.why }
     if (content.state === 'too-large') return { state: 'unseen', why: tooLarge(content.bytes) }
-    const scanned = scan({ bytes: content.bytes, path }, this.#input.ruleset)
+    const scanned = this.#scanText({ bytes: content.bytes, path })
     const bytes = content.bytes.length
     if (scanned.state === 'binary') return { state: 'binary', bytes }
     return { state: 'scanned', bytes, matches: scanned.matches.length === 0 ? NOTHING : scanned.matches }
+  }
+
+  #scanText(text: { readonly bytes: Uint8Array; readonly path: string }): Scanned {
+    this.#scannedBytes += text.bytes.length
+    if (this.#scannedBytes > MUCH && this.#scanner === undefined) {
+      this.#scanner = 'loading'
+      void import('../pack/buffer-scanner.ts').then(({ BufferScanner }) => {
+        this.#scanner = new BufferScanner(this.#input.ruleset)
+      })
+    }
+    return typeof this.#scanner === 'object' ? this.#scanner.scan(text.bytes) : scan(text, this.#input.ruleset)
   }
 
   #count(version: Version, looked: Looked): void {

@@ -32,7 +32,16 @@ export function* walk(folder: Buffer, below: Buffer = Buffer.alloc(0)): Generato
 /** A regular file's bytes, or a link's target as bytes. */
 export function readDisk(path: Buffer): Content {
   try {
-    return kindOf(path) === 'link' ? { state: 'read', bytes: readlinkSync(path, 'buffer') } : readFile(path)
+    return readFile(path)
+  } catch (error) {
+    return codeOf(error) === 'ELOOP' ? readLink(path) : { state: 'missing', why: reasonOf(error) }
+  }
+}
+
+// What cannot be opened since it is a link, its target not followed.
+function readLink(path: Buffer): Content {
+  try {
+    return { state: 'read', bytes: readlinkSync(path, 'buffer') }
   } catch (error) {
     return { state: 'missing', why: reasonOf(error) }
   }
@@ -74,8 +83,12 @@ function readAll(file: number, size: number): Uint8Array {
   return bytes.subarray(0, have)
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
   if (code === 'ENOENT') return 'it went away during the scan'
   return `it could not be read (${code})`
