@@ -4,5 +4,5 @@ export { inflate } from './inflate'
 export { applyDelta } from './delta'
 export { findAll, findChanged, hasNul } from './words'
 export {
-  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, ROWS, MOST_ROWS, WORD_FILTER, WORD_HEADS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
+  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, ROWS, MOST_ROWS, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
 } from './layout'

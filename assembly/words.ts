@@ -4,9 +4,13 @@
 // were enough to see that no match begins here. OPEN: one may begin. WIDE: none does, but that depends on all that the
 // word's patterns can see.
 //
-// A word's entry, 16 bytes: next word with the same hash, 16 bits; offset of its anchor, 8; length, 8; how far its patterns
-// see before it, 16; row of the automaton where they start, 16 (0: not known yet); how far they see from it on, 32; 32 unused.
-import { HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_HEADS, WORD_TEXTS } from './layout'
+// Only every second place is looked at, three bytes at a time. So each word has two anchors that adjoin: wherever it stands,
+// one of them is looked at. An anchor, 8 bytes: next anchor with the same hash, 16 bits; number of its word, 16; where it
+// stands in the word, 16, signed; 16 unused.
+//
+// A word's entry, 16 bytes: length, 16 bits; how far its patterns see before it, 16; row of the automaton where they start,
+// 16 (0: not known yet); 16 unused; how far they see from it on, 32; 32 unused.
+import { ANCHOR_HEADS, ANCHORS, HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_TEXTS } from './layout'
 
 // @ts-ignore: decorator
 @external('patterns', 'startOf') declare function startOf(word: u32): u32
@@ -94,18 +98,20 @@ function around(start: usize, end: usize, least: usize): void {
 function search(from: usize, to: usize, least: usize, most: usize, touched: usize): void {
   let at = from
   // Some bytes too many are looked at in the end: words that are not wholly in the text are none.
-  for (; at + 3 <= to; at += 6) {
+  for (; at + 2 <= to; at += 12) {
     const w = load<u64>(at) | 0x2020202020202020
-    const a: u32 = load<u8>(WORD_FILTER + hash(<u32>w)), b: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 8)))
-    const c: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 16))), d: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 24)))
-    const e: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 32))), f: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 40)))
+    const v = load<u64>(at + 6) | 0x2020202020202020
+    const a: u32 = load<u8>(WORD_FILTER + hash(<u32>w)), b: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 16)))
+    const c: u32 = load<u8>(WORD_FILTER + hash(<u32>(w >> 32))), d: u32 = load<u8>(WORD_FILTER + hash(<u32>v))
+    const e: u32 = load<u8>(WORD_FILTER + hash(<u32>(v >> 16))), f: u32 = load<u8>(WORD_FILTER + hash(<u32>(v >> 32)))
     if (a | b | c | d | e | f) {
       if (a) check(at, least, most, touched)
-      if (b) check(at + 1, least, most, touched)
-      if (c) check(at + 2, least, most, touched)
-      if (d) check(at + 3, least, most, touched)
-      if (e) check(at + 4, least, most, touched)
-      if (f) check(at + 5, least, most, touched)
+      if (b) check(at + 2, least, most, touched)
+      if (c) check(at + 4, least, most, touched)
+      if (d) check(at + 6, least, most, touched)
+      if (e) check(at + 8, least, most, touched)
+      if (f) check(at + 10, least, most, touched)
+      if (hits > MOST_HITS) return
     }
   }
 }
@@ -118,15 +124,16 @@ function search(from: usize, to: usize, least: usize, most: usize, touched: usiz
 
 /** Compares the words whose anchor may stand here. */
 function check(at: usize, least: usize, most: usize, touched: usize): void {
-  let word: u32 = load<u16>(WORD_HEADS + (hash(load<u32>(at) | 0x20202020) << 1))
-  while (word != 0) {
-    const entry = WORD_ENTRIES + (<usize>word << 4)
-    const start = at - load<u8>(entry, 2)
-    const length: u32 = load<u8>(entry, 3)
-    if (start >= least && start < most && start + length > touched && start + length <= textEnd && same(start, word, length)) {
-      add(<u32>(start - text), word, judge(start, word))
+  let number: u32 = load<u16>(ANCHOR_HEADS + (hash(load<u32>(at) | 0x20202020) << 1))
+  while (number != 0) {
+    const anchor = ANCHORS + (<usize>number << 3)
+    const word: u32 = load<u16>(anchor, 2)
+    const start = at - load<i16>(anchor, 4)
+    if (start >= least && start < most) {
+      const length: u32 = load<u16>(WORD_ENTRIES + (<usize>word << 4))
+      if (start + length > touched && start + length <= textEnd && same(start, word, length)) add(<u32>(start - text), word, judge(start, word))
     }
-    word = load<u16>(entry)
+    number = load<u16>(anchor)
   }
 }
 
@@ -144,7 +151,7 @@ function check(at: usize, least: usize, most: usize, touched: usize): void {
 /** Runs the automaton of the word's patterns from its start on. */
 function judge(start: usize, word: u32): u32 {
   const entry = WORD_ENTRIES + (<usize>word << 4)
-  let row: u32 = load<u16>(entry, 6)
+  let row: u32 = load<u16>(entry, 4)
   if (row == UNKNOWN) row = startOf(word)
   const reach = load<u32>(entry, 8)
   const end = min(textEnd, start + reach)
@@ -199,9 +206,9 @@ function take(from: usize, last: usize, start: usize, source: u32, size: u32, fr
     if (offset >= end) break
     const word: u32 = load<u16>(hit, 4)
     const entry = WORD_ENTRIES + (<usize>word << 4)
-    if (offset + load<u8>(entry, 3) > end) continue
+    if (offset + load<u16>(entry) > end) continue
     let seen: u32 = load<u16>(hit, 6)
-    const before: u32 = seen == WIDE ? <u32>load<u16>(entry, 4) + 1 : 0
+    const before: u32 = seen == WIDE ? <u32>load<u16>(entry, 2) + 1 : 0
     const after: u32 = seen == WIDE ? load<u32>(entry, 8) + 1 : seen
     const stands = seen != OPEN && (fromStart || offset >= source + before) && (toEnd || <u64>offset + after <= end)
     const moved = <u32>(start - text) + (offset - source)

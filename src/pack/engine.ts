@@ -2,7 +2,8 @@
 import type { Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
 import { MATCHED, PatternRows } from './pattern-rows.ts'
-import { anchorOf, treesOf, wordsOf, type Word } from './vocabulary.ts'
+import { anchorsOf, type Anchor } from './anchors.ts'
+import { treesOf, wordsOf, type Word } from './vocabulary.ts'
 
 /** The functions of assembly/index.ts; every argument is a number of 32 bits. */
 interface Calls {
@@ -22,19 +23,22 @@ interface Layout {
   readonly ROWS: number
   readonly MOST_ROWS: number
   readonly WORD_FILTER: number
-  readonly WORD_HEADS: number
+  readonly ANCHOR_HEADS: number
+  readonly ANCHORS: number
   readonly WORD_ENTRIES: number
   readonly WORD_TEXTS: number
-  readonly MOST_WORDS: number
 }
 
 /** Whether an engine can hold the words of a rule set: their number, and how far each looks back, have room in its tables. */
 export function fits(ruleset: Ruleset): boolean {
   const words = wordsOf(ruleset)
-  return words.length < MOST_WORDS && words.every(({ before }) => before < 2 ** 16)
+  const anchors = words.reduce((sum, { text }) => sum + anchorsOf(text).length, 0)
+  return words.length < MOST_WORDS && anchors < MOST_ANCHORS && words.every(({ before }) => before < 2 ** 16)
 }
 
+// As in assembly/layout.ts.
 const MOST_WORDS = 16 * 1024
+const MOST_ANCHORS = 64 * 1024
 
 type Exported = Calls & Readonly<Record<keyof Layout, { readonly value: number }>>
 
@@ -50,6 +54,7 @@ export class Engine {
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
   readonly #rows: PatternRows
   #bytes = Buffer.alloc(0)
+  #anchors = 0
 
   constructor(ruleset: Ruleset) {
     const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
@@ -79,19 +84,26 @@ export class Engine {
   }
 
   #learn(word: Word, number: number): void {
-    const { WORD_FILTER, WORD_HEADS, WORD_ENTRIES, WORD_TEXTS } = this.layout
-    const anchor = anchorOf(word.text)
-    const hash = hashOf(word.text, anchor)
+    const { WORD_ENTRIES, WORD_TEXTS } = this.layout
     const entry = WORD_ENTRIES + number * 16
-    const head = WORD_HEADS + hash * 2
-    this.#bytes.writeUInt16LE(this.#bytes.readUInt16LE(head), entry)
-    this.#bytes.writeUInt16LE(number, head)
-    this.#bytes[WORD_FILTER + hash] = 1
-    this.#bytes[entry + 2] = anchor
-    this.#bytes[entry + 3] = word.text.length
-    this.#bytes.writeUInt16LE(word.before, entry + 4)
+    this.#bytes.writeUInt16LE(word.text.length, entry)
+    this.#bytes.writeUInt16LE(word.before, entry + 2)
     this.#bytes.writeUInt32LE(word.from, entry + 8)
     this.#bytes.write(word.text, WORD_TEXTS + number * 64, 'latin1')
+    for (const anchor of anchorsOf(word.text)) this.#drop(anchor, number)
+  }
+
+  /** Lets the engine meet a word by one of its anchors. */
+  #drop({ bytes, offset }: Anchor, word: number): void {
+    const { WORD_FILTER, ANCHOR_HEADS, ANCHORS } = this.layout
+    const hash = hashOf(bytes)
+    const head = ANCHOR_HEADS + hash * 2
+    const anchor = ANCHORS + ++this.#anchors * 8
+    this.#bytes.writeUInt16LE(this.#bytes.readUInt16LE(head), anchor)
+    this.#bytes.writeUInt16LE(word, anchor + 2)
+    this.#bytes.writeInt16LE(offset, anchor + 4)
+    this.#bytes.writeUInt16LE(this.#anchors, head)
+    this.#bytes[WORD_FILTER + hash] = 1
   }
 
   /** The engine asks when it first meets a word. */
@@ -99,7 +111,7 @@ export class Engine {
     const word = this.words[number - 1]
     const trees = word ? treesOf(word) : 'unreadable'
     const row = trees === 'unreadable' ? MATCHED : this.#rows.startOf(trees)
-    this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 6)
+    this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 4)
     return row
   }
 
@@ -119,16 +131,14 @@ function layoutOf(exports: Exported): Layout {
     ROWS: exports.ROWS.value,
     MOST_ROWS: exports.MOST_ROWS.value,
     WORD_FILTER: exports.WORD_FILTER.value,
-    WORD_HEADS: exports.WORD_HEADS.value,
+    ANCHOR_HEADS: exports.ANCHOR_HEADS.value,
+    ANCHORS: exports.ANCHORS.value,
     WORD_ENTRIES: exports.WORD_ENTRIES.value,
     WORD_TEXTS: exports.WORD_TEXTS.value,
-    MOST_WORDS: exports.MOST_WORDS.value,
   }
 }
 
 /** The same as in assembly/words.ts. */
-function hashOf(text: string, start: number): number {
-  const [one = 0, two = 0, three = 0] = Buffer.from(text.slice(start, start + 3), 'latin1')
-  const folded = ((one | 0x20) | ((two | 0x20) << 8) | ((three | 0x20) << 16)) << 8
-  return Math.imul(folded, 0x9e3779b1) >>> 16
+function hashOf([one, two, three]: Anchor['bytes']): number {
+  return Math.imul((one | (two << 8) | (three << 16)) << 8, 0x9e3779b1) >>> 16
 }

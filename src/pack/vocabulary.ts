@@ -33,19 +33,3 @@ export function treesOf({ keywords }: Word): readonly PatternTree[] | 'unreadabl
   const read = trees.filter((tree) => tree !== 'unreadable')
   return read.length === trees.length ? read : 'unreadable'
 }
-
-// How often source text has a letter, roughly, in 1/1000; what is not listed is rare.
-const COMMON: Readonly<Record<string, number>> = {
-  ' ': 150, e: 90, t: 70, r: 55, n: 52, i: 52, o: 50, s: 50, a: 48, l: 32, c: 28, d: 27, u: 22, p: 22, m: 20, f: 16, h: 16, g: 14, b: 12,
-  '.': 18, '-': 14, '_': 12, '/': 14, ':': 10, '"': 14, '=': 10, '(': 10, ')': 10, y: 10, v: 10, w: 8, k: 8, x: 6, '0': 10, '1': 9, '2': 7,
-}
-
-/** Where the rarest three letters of a word begin. */
-export function anchorOf(text: string): number {
-  const starts = Array.from({ length: text.length - 2 }, (_, start) => start)
-  return starts.reduce((best, start) => (commonness(text, start) < commonness(text, best) ? start : best), 0)
-}
-
-function commonness(text: string, start: number): number {
-  return [0, 1, 2].reduce((product, i) => product * (COMMON[text.charAt(start + i)] ?? 3), 1)
-}
