@@ -46,6 +46,11 @@ export class Evidence {
     }
   }
 
+  /** A version whose blob nobody has here. */
+  lack(version: Version): void {
+    this.unseen.push(`${placeText(version)}: its object is not in this clone`)
+  }
+
   seen(counted: { readonly files: number; readonly commits: number }): Seen {
     return {
       sightings: this.sightings,

@@ -19,20 +19,20 @@ export function isWhole(range: Range): range is Whole {
   return range.of === 'commits' && range.bases.length === 0 && range.since === undefined
 }
 
-/** Scans all of an object store. Who brought what is asked once something is found, beside the rest of the scan. */
+/** Scans all of an object store. Who brought what is asked beside the scan; so it is also known what the store lacks. */
 export async function lookThrough(input: Look, { store, folder, range }: Through): Promise<Seen> {
   const { ruleset, memory } = input
   const recalled = await memory?.recall()
   const remembered = recalled?.remembered.walk
   const walk = await store.walk(range)
+  if (input.attribution !== 'none' && remembered === undefined) walk.start()
   try {
     const scanned = await scanStore({
       folder,
       ruleset,
       memory,
       recalled,
-      onProgress({ blobs: files, bytes, found }) {
-        if (found.size > 0 && input.attribution !== 'none' && remembered === undefined) walk.start()
+      onProgress({ blobs: files, bytes }) {
         input.onProgress?.({ files, bytes, commits: 0 })
       },
     })
@@ -41,7 +41,7 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
     const brought = input.attribution === 'none' ? undefined : await whoBrought({ store, range, walk, asked, remembered, news: scanned.news })
     if (brought === undefined) takeNameless(evidence, { blobs: asked })
     else await takeAll(input, { evidence, brought, store })
-    keep(memory, { scanned, walk: brought?.told === 'all' && brought.gaps.length === 0 ? brought : remembered })
+    keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought) })
     return evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 })
   } finally {
     await walk.close()
@@ -55,7 +55,7 @@ interface Taking {
 }
 
 async function takeAll({ policy, prefix = '' }: Look, { evidence, brought, store }: Taking): Promise<void> {
-  const { reached, lost, gaps, told } = brought
+  const { reached, lost, lacking, gaps, told } = brought
   const left = new Set(brought.asked)
   for (const [versions, reach] of [[reached, undefined], [lost, 'unreachable']] as const) {
     for (const version of versions) {
@@ -63,7 +63,8 @@ async function takeAll({ policy, prefix = '' }: Look, { evidence, brought, store
       if (!ignores(policy, prefix + version.path)) evidence.take(version, reach)
     }
   }
-  evidence.unseen.push(...gaps)
+  for (const version of lacking) if (!ignores(policy, prefix + version.path)) evidence.lack(version)
+  for (const gap of gaps) evidence.unseen.push(gap)
   // What the heads of a range do not reach is no part of it.
   if (brought.of === 'commits' || left.size === 0) return
   for (const blob of await store.indexed()) left.delete(blob)
@@ -83,6 +84,11 @@ function keep(memory: Memory | undefined, { scanned, walk }: { readonly scanned:
   const { remembered } = scanned.learned
   const kept = walk !== undefined && walk.reached.length + walk.lost.length <= MOST_VERSIONS ? { walk: plain(walk) } : {}
   memory.keep({ ...scanned.learned, remembered: { ...remembered, ...kept } })
+}
+
+/** What was incomplete is asked for again. */
+function keepable(brought: Brought): RememberedWalk | undefined {
+  return brought.told === 'all' && brought.gaps.length === 0 && brought.lacking.length === 0 ? brought : undefined
 }
 
 function plain({ of, tips, asked, reached, lost, commits }: RememberedWalk): RememberedWalk {

@@ -14,6 +14,8 @@ export interface Asking {
 }
 
 export interface Brought extends RememberedWalk {
+  /** Versions whose blobs the clone has not. */
+  readonly lacking: readonly Version[]
   readonly gaps: readonly string[]
   /** `some`: git could not go all the way, so nobody can say what is out of reach. */
   readonly told: Walk['told']
@@ -37,17 +39,23 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
   if (since.gaps.length > 0 || [...asked].some((blob) => !brought.has(blob))) return undefined
   const reached = [...since.versions, ...remembered.reached].filter(({ blob }) => asked.has(blob))
   const lost = same && asking.news === 'none' ? remembered.lost.filter(({ blob }) => asked.has(blob)) : await lostOf(asking, reached)
-  return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), gaps: [], told: 'all' }
+  return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), lacking: since.lacking, gaps: [], told: 'all' }
 }
 
 async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {
   const { walk, range, asked } = asking
-  const { versions: reached, gaps } = await listed(walk, asked)
+  const { versions: reached, lacking, gaps } = await listed(walk, asked)
   const lost = walk.told === 'all' ? await lostOf(asking, reached) : []
-  return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, gaps, told: walk.told }
+  return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, lacking, gaps, told: walk.told }
 }
 
-const NOTHING = { versions: [], gaps: [] }
+interface Listed {
+  readonly versions: readonly Version[]
+  readonly lacking: readonly Version[]
+  readonly gaps: readonly string[]
+}
+
+const NOTHING: Listed = { versions: [], lacking: [], gaps: [] }
 
 /** The range without what these commits reach. */
 function after(range: Whole, commits: readonly string[]): Whole {
@@ -62,11 +70,12 @@ async function lostOf({ store, range, asked }: Asking, reached: readonly Version
   return (await listed(await store.unreachable(), left)).versions
 }
 
-async function listed(walk: Walk, only: ReadonlySet<string>): Promise<{ readonly versions: readonly Version[]; readonly gaps: readonly string[] }> {
-  const [versions, gaps]: [Version[], string[]] = [[], []]
-  for await (const version of walk.versions(only)) {
+async function listed(walk: Walk, only: ReadonlySet<string>): Promise<Listed> {
+  const [versions, lacking, gaps]: [Version[], Version[], string[]] = [[], [], []]
+  for await (const version of walk.versions(only, 'told')) {
     if ('gap' in version) gaps.push(version.gap)
-    else versions.push(version)
+    else if (only.has(version.blob)) versions.push(version)
+    else lacking.push(version)
   }
-  return { versions, gaps }
+  return { versions, lacking, gaps }
 }

@@ -1,5 +1,6 @@
 // Files on disk, by the bytes of their names. Nothing is read through a link, and nothing but regular files is opened.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { errorCode } from '../lib/error-code.ts'
 import { MOST_BYTES, type Content, type Gap } from './port.ts'
 import { pathText } from './path-text.ts'
 
@@ -34,7 +35,7 @@ export function readDisk(path: Buffer): Content {
   try {
     return readFile(path)
   } catch (error) {
-    return codeOf(error) === 'ELOOP' ? readLink(path) : { state: 'missing', why: reasonOf(error) }
+    return errorCode(error) === 'ELOOP' ? readLink(path) : { state: 'missing', why: reasonOf(error) }
   }
 }
 
@@ -83,12 +84,8 @@ function readAll(file: number, size: number): Uint8Array {
   return bytes.subarray(0, have)
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
 function reasonOf(error: unknown): string {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
   if (code === 'ENOENT') return 'it went away during the scan'
   return `it could not be read (${code})`

@@ -2,12 +2,15 @@
 import { OidFilter } from './oid-filter.ts'
 import { pathText } from './path-text.ts'
 import type { Version } from './port.ts'
+import type { Presence } from './presence.ts'
 
 export interface LogSought {
   /** The bytes of the folder below which paths count, ending in a slash, or empty. */
   readonly prefix: Buffer
   /** The blobs that matter; all unless told. */
   readonly only?: ReadonlySet<string> | undefined
+  /** What the clone has; a blob that it has not matters too. */
+  readonly present?: Presence | undefined
   /** Commits that are left out, since git shows them without their parents. */
   readonly cut: ReadonlySet<string>
 }
@@ -17,6 +20,8 @@ export class LogReader {
   commits = 0
   /** The ids of the commits that were left out. */
   readonly cut: string[] = []
+  /** The blobs that the clone has not. */
+  readonly lacking = new Set<string>()
   /** The commits with one of the blobs of which the log does not tell exactly what they bring. */
   readonly unclear = new Set<string>()
   readonly #sought: LogSought
@@ -104,7 +109,7 @@ export class LogReader {
       if (this.#seeks(bytes, before)) this.#remove(contentOf(bytes, { mode: at + 1, oid: before, length }))
       return
     }
-    if (!isFile(bytes, at + 8) || !this.#seeks(bytes, after)) return
+    if (!isFile(bytes, at + 8) || !this.#seeksNew(bytes, after)) return
     const path = this.#below(bytes.subarray(end + 1, pathEnd))
     if (path === undefined) return
     const blob = bytes.toString('latin1', after, after + length)
@@ -123,11 +128,22 @@ export class LogReader {
     let parents = 1
     while (bytes[at + parents] === COLON) parents++
     const after = at + parents + 7 * (parents + 1) + parents * (this.#commit.length + 1)
-    if (this.#seeks(bytes, after)) this.unclear.add(this.#commit)
+    if (isFile(bytes, at + parents + 7 * parents) && this.#seeksNew(bytes, after)) this.unclear.add(this.#commit)
   }
 
   #seeks(bytes: Buffer, at: number): boolean {
     return this.#filter === undefined || this.#filter.has(bytes, { at, length: this.#commit.length })
+  }
+
+  /** Whether a commit brings a blob that matters. */
+  #seeksNew(bytes: Buffer, at: number): boolean {
+    const { present } = this.#sought
+    if (this.#seeks(bytes, at)) return true
+    if (present === undefined) return false
+    const oid = bytes.toString('latin1', at, at + this.#commit.length)
+    if (present.has(oid) || /^0+$/.test(oid)) return false
+    this.lacking.add(oid)
+    return true
   }
 
   #below(path: Buffer): string | undefined {

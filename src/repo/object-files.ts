@@ -31,8 +31,14 @@ export async function objectFiles(folder: string): Promise<ObjectFiles> {
   return { gitFolder: resolve(folder, common), width: format === 'sha256' ? 32 : 20, packs, loose: [...loose] }
 }
 
-/** The ids of a pack's objects, by its index; throws MayflyError `io` for one that is none. https://git-scm.com/docs/gitformat-pack */
+/** The ids of a pack's objects, by its index. */
 export function packedOids(index: string, width: number): readonly string[] {
+  const bytes = packedBytes(index, width)
+  return Array.from({ length: bytes.length / width }, (_, row) => bytes.toString('hex', row * width, row * width + width))
+}
+
+/** The same as bytes, one after the other, sorted; throws MayflyError `io` for an index that is none. https://git-scm.com/docs/gitformat-pack */
+export function packedBytes(index: string, width: number): Buffer {
   const file = openSync(index, 'r')
   try {
     const head = Buffer.alloc(HEAD)
@@ -42,7 +48,7 @@ export function packedOids(index: string, width: number): readonly string[] {
     const count = head.readUInt32BE(HEAD - 4)
     const bytes = Buffer.allocUnsafe(count * width)
     if (readSync(file, bytes) < bytes.length) throw new MayflyError('io', 'the index of a pack is cut off')
-    return Array.from({ length: count }, (_, row) => bytes.toString('hex', row * width, row * width + width))
+    return bytes
   } finally {
     closeSync(file)
   }

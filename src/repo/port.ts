@@ -56,8 +56,8 @@ export interface Author {
 export interface Walk {
   /** Sets git going, beside whatever else is done till the versions are asked for. */
   start(): void
-  /** What the commits bring, of these blobs if any are named; gaps for what git could not tell. */
-  versions(only?: ReadonlySet<string>): AsyncIterable<Version | Gap>
+  /** What the commits bring, of these blobs if any are named; gaps for what git could not tell. `told`: also blobs that the clone has not. */
+  versions(only?: ReadonlySet<string>, lacking?: 'told' | 'untold'): AsyncIterable<Version | Gap>
   /** How many commits there were, once they are told. */
   readonly commits: number
   /** `some`: git could not go all the way. */

@@ -7,6 +7,7 @@ import type { InGit } from './locate.ts'
 import { LogReader } from './log-reader.ts'
 import { openNameless, type Nameless } from './nameless.ts'
 import type { Gap, Version, Walk } from './port.ts'
+import { presence } from './presence.ts'
 
 export interface Steps {
   /** Ids of commits to walk from, and with a caret of those to stop before. */
@@ -40,22 +41,26 @@ export class Trail implements Walk {
     this.#spool = { file, done }
   }
 
-  async *versions(only?: ReadonlySet<string>): AsyncGenerator<Version | Gap> {
+  async *versions(only?: ReadonlySet<string>, lacking: 'told' | 'untold' = 'untold'): AsyncGenerator<Version | Gap> {
     const { revisions, cut, gaps } = this.#steps
     if (revisions.length === 0) return
-    const reader = new LogReader({ prefix: this.#place.prefix, only, cut })
+    const present = lacking === 'told' && only !== undefined ? await presence(this.#place.folder) : undefined
+    const reader = new LogReader({ prefix: this.#place.prefix, only, present, cut })
+    function wanted(): ReadonlySet<string> | undefined {
+      return only && new Set([...only, ...reader.lacking])
+    }
     try {
       // Nothing is sought, and nothing could be missing.
-      if (only?.size !== 0 || cut.size > 0) for await (const chunk of this.#chunks()) {
+      if (only?.size !== 0 || cut.size > 0 || present !== undefined) for await (const chunk of this.#chunks()) {
         reader.feed(chunk)
         yield* reader.take('complete')
       }
       yield* reader.take('all')
-      yield* exactVersions(this.#place, { commits: reader.unclear, only })
+      yield* exactVersions(this.#place, { commits: reader.unclear, only: wanted() })
     } catch (error) {
       if (!(error instanceof MayflyError) || error.code !== 'git') throw error
       this.told = 'some'
-      yield* sturdyVersions(this.#place, { ...this.#steps, only })
+      yield* sturdyVersions(this.#place, { ...this.#steps, only: wanted() })
     }
     this.commits = reader.commits
     for (const gap of gaps(reader.cut)) yield { gap }

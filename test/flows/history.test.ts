@@ -107,6 +107,16 @@ describe('a whole history', () => {
     expect(guarded.report.unseen).toEqual([expect.stringMatching(/^git diff-tree failed \(128\): fatal: /)])
   })
 
+  test('that has nothing in it, and lacks a blob, is said to be unseen there', async () => {
+    const repo = new TestRepo()
+    const commit = repo.commit({ 'a.txt': 'a', 'b.txt': 'b' })
+    repo.commit({ 'a.txt': 'c' })
+    const lost = repo.git('rev-parse', `${commit}:a.txt`)
+    rmSync(join(repo.folder, '.git/objects', lost.slice(0, 2), lost.slice(2)))
+    const { report } = await guardIn(repo.folder, { range: history })
+    expect(report).toMatchObject({ judged: [], unseen: [`a.txt in commit ${commit.slice(0, 12)}: its object is not in this clone`] })
+  })
+
   test('of which a clone lacks blobs is said to be unseen where it does', async () => {
     const origin = new TestRepo()
     origin.commit({ 'a.txt': github })
