@@ -1,22 +1,15 @@
 import { ignores } from '../policy/ignores.ts'
-import type { Memory, Range, RememberedWalk, Store } from '../repo/port.ts'
+import type { Memory, RememberedWalk, Store } from '../repo/port.ts'
 import { Evidence } from './evidence.ts'
 import type { Look, Seen, Sighting } from './look.ts'
 import { scanStore, type StoreScanned } from './scan-store.ts'
 import { whoBrought, type Brought } from './who-brought.ts'
-
-export type Whole = Extract<Range, { of: 'commits' | 'history' }>
+import type { Whole } from './whole.ts'
 
 export interface Through {
   readonly store: Store
   readonly folder: string
   readonly range: Whole
-}
-
-/** Whether a range is all that its ends reach, so that most of an object store belongs to it. */
-export function isWhole(range: Range): range is Whole {
-  if (range.of === 'history') return range.since === undefined && range.except === undefined
-  return range.of === 'commits' && range.bases.length === 0 && range.since === undefined
 }
 
 /** Scans all of an object store. Who brought what is asked beside the scan; so it is also known what the store lacks. */

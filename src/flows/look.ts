@@ -3,7 +3,10 @@ import { MayflyError } from '../lib/errors.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { BlobMemory, Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
+import { lookListed } from './look-listed.ts'
 import { lookOneByOne } from './look-one-by-one.ts'
+import type { Through } from './look-through.ts'
+import { isWhole } from './whole.ts'
 
 export interface Look {
   readonly repo: Repo
@@ -54,11 +57,15 @@ export async function look(input: Look): Promise<Seen> {
   const { range, repo } = input
   const { store } = repo
   if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, { versions: untilBroken(repo.versions(range)) })
-  // What reads packs is loaded only where there are some.
-  const [{ lookListed }, { isWhole, lookThrough }] = await Promise.all([import('./look-listed.ts'), import('./look-through.ts')])
   const folder = isWhole(range) ? await store.folder('all') : undefined
   const whole = folder !== undefined && isWhole(range) ? await unlessBroken(() => lookThrough(input, { store, folder, range })) : undefined
   return whole ?? lookListed(input, { store, versions: untilBroken(repo.versions(range)) })
+}
+
+/** What reads packs is loaded where there are some. */
+async function lookThrough(input: Look, through: Through): Promise<Seen> {
+  const loaded = await import('./look-through.ts')
+  return loaded.lookThrough(input, through)
 }
 
 /** What git cannot tell as a whole, it may tell in part. */

@@ -1,5 +1,5 @@
 import type { RememberedWalk, Store, Version, Walk } from '../repo/port.ts'
-import type { Whole } from './look-through.ts'
+import type { Whole } from './whole.ts'
 
 export interface Asking {
   readonly store: Store
