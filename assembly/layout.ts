@@ -22,9 +22,9 @@ export const MOST_RUNS: u32 = 64 * 1024
 /** Hash of three bytes → 1 where some word may have them. */
 export const WORD_FILTER: usize = RUNS + MOST_RUNS * 12
 /** Hash of three bytes → 16 bits: the first anchor (from 1) that has them; 0 for none. */
-export const ANCHOR_HEADS: usize = WORD_FILTER + 64 * 1024
+export const ANCHOR_HEADS: usize = WORD_FILTER + 128 * 1024
 /** By number from 1, 8 bytes each: see words.ts. */
-export const ANCHORS: usize = ANCHOR_HEADS + 128 * 1024
+export const ANCHORS: usize = ANCHOR_HEADS + 256 * 1024
 export const MOST_ANCHORS: u32 = 64 * 1024
 /** By number from 1, 16 bytes each: see words.ts. */
 export const WORD_ENTRIES: usize = ANCHORS + MOST_ANCHORS * 8

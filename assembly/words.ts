@@ -116,10 +116,10 @@ function search(from: usize, to: usize, least: usize, most: usize, touched: usiz
   }
 }
 
-/** Of the three lowest bytes, in 16 bits. */
+/** Of the three lowest bytes, in 17 bits. */
 // @ts-ignore: decorator
 @inline function hash(bytes: u32): u32 {
-  return ((bytes << 8) * 0x9e3779b1) >>> 16
+  return ((bytes << 8) * 0x9e3779b1) >>> 15
 }
 
 /** Compares the words whose anchor may stand here. */

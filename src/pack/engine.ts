@@ -2,7 +2,7 @@
 import type { Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
 import { MATCHED, PatternRows } from './pattern-rows.ts'
-import { anchorsOf, type Anchor } from './anchors.ts'
+import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
 import { treesOf, wordsOf, type Word } from './vocabulary.ts'
 
 /** The functions of assembly/index.ts; every argument is a number of 32 bits. */
@@ -32,7 +32,7 @@ interface Layout {
 /** Whether an engine can hold the words of a rule set: their number, and how far each looks back, have room in its tables. */
 export function fits(ruleset: Ruleset): boolean {
   const words = wordsOf(ruleset)
-  const anchors = words.reduce((sum, { text }) => sum + anchorsOf(text).length, 0)
+  const anchors = words.reduce((sum, { text }) => sum + (text.length > 3 ? 2 : MOST_OF_A_WORD), 0)
   return words.length < MOST_WORDS && anchors < MOST_ANCHORS && words.every(({ before }) => before < 2 ** 16)
 }
 
@@ -140,5 +140,5 @@ function layoutOf(exports: Exported): Layout {
 
 /** The same as in assembly/words.ts. */
 function hashOf([one, two, three]: Anchor['bytes']): number {
-  return Math.imul((one | (two << 8) | (three << 16)) << 8, 0x9e3779b1) >>> 16
+  return Math.imul((one | (two << 8) | (three << 16)) << 8, 0x9e3779b1) >>> 15
 }
