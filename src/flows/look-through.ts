@@ -17,8 +17,8 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
   const { ruleset, memory } = input
   const recalled = await memory?.recall()
   const remembered = recalled?.remembered.walk
-  const walk = await store.walk(range)
-  if (input.attribution !== 'none' && remembered === undefined) walk.start()
+  const begun = remembered === undefined && input.attribution !== 'none' ? await store.walk(range) : undefined
+  begun?.start()
   try {
     const scanned = await scanStore({
       folder,
@@ -31,13 +31,13 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
     })
     const evidence = new Evidence([scanned])
     const asked = evidence.asked
-    const brought = input.attribution === 'none' ? undefined : await whoBrought({ store, range, walk, asked, remembered, news: scanned.news })
+    const brought = input.attribution === 'none' ? undefined : await whoBrought({ store, range, begun, asked, remembered, news: scanned.news })
     if (brought === undefined) takeNameless(evidence, { blobs: asked })
     else await takeAll(input, { evidence, brought, store })
     keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought) })
     return evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 })
   } finally {
-    await walk.close()
+    await begun?.close()
   }
 }
 

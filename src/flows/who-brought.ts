@@ -4,8 +4,8 @@ import type { Whole } from './whole.ts'
 export interface Asking {
   readonly store: Store
   readonly range: Whole
-  /** Begun already, if something was found early. */
-  readonly walk: Walk
+  /** The walk over the range, where it runs already. */
+  readonly begun: Walk | undefined
   /** The blobs that somebody brought. */
   readonly asked: ReadonlySet<string>
   readonly remembered: RememberedWalk | undefined
@@ -43,7 +43,8 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
 }
 
 async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {
-  const { walk, range, asked } = asking
+  const { store, range, asked } = asking
+  const walk = asking.begun ?? (await store.walk(range))
   const { versions: reached, lacking, gaps } = await listed(walk, asked)
   const lost = walk.told === 'all' ? await lostOf(asking, reached) : []
   return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, lacking, gaps, told: walk.told }
