@@ -23,6 +23,7 @@ class Teller {
   readonly #mint: Mint
   readonly #examples: readonly Example[]
   readonly #files: string[][]
+  readonly #mutations = new Map<string, string>()
 
   constructor(mint: Mint, examples: readonly Example[]) {
     this.#mint = mint
@@ -59,6 +60,8 @@ class Teller {
       () => lines.splice(at, 2, line + (lines[at + 1] ?? '')),
       () => lines.splice(at, 1, this.#mutated(line)),
       () => lines.splice(at, 1, this.#mutated(line)),
+      () => this.#mend(lines),
+      () => this.#mend(lines),
       () => lines.splice(at, 0, ...lines.splice(this.#mint.below(lines.length + 1), this.#mint.below(20))),
       () => lines.splice(at, 0, ...lines.slice(cut, cut + this.#mint.below(5))),
       () => lines.splice(200),
@@ -70,7 +73,15 @@ class Teller {
   #mutated(line: string): string {
     const at = this.#mint.below(line.length + 1)
     const put = this.#mint.chars('aZ0_-"\' \n=\u0000é', this.#mint.below(2))
-    return line.slice(0, at) + put + line.slice(at + this.#mint.below(2))
+    const mutated = line.slice(0, at) + put + line.slice(at + this.#mint.below(2))
+    this.#mutations.set(mutated, line)
+    return mutated
+  }
+
+  /** Makes a line as it was: so words come to be across the seams of a difference. */
+  #mend(lines: string[]): void {
+    const at = lines.findIndex((line) => this.#mutations.has(line))
+    if (at >= 0) lines.splice(at, 1, this.#mutations.get(lines[at] ?? '') ?? '')
   }
 
   /** Mostly plain; now and then with a mark, or in UTF-16, or with ends of another kind. */
