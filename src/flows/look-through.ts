@@ -75,15 +75,15 @@ const MOST_VERSIONS = 200_000
 function keep(memory: Memory | undefined, { scanned, walk }: { readonly scanned: StoreScanned; readonly walk: RememberedWalk | undefined }): void {
   if (memory === undefined || scanned.learned === undefined) return
   const { remembered } = scanned.learned
-  const kept = walk !== undefined && walk.reached.length + walk.lost.length <= MOST_VERSIONS ? { walk: plain(walk) } : {}
+  const kept = walk !== undefined && walk.reached.length + walk.lost.length + walk.lacking.length <= MOST_VERSIONS ? { walk: plain(walk) } : {}
   memory.keep({ ...scanned.learned, remembered: { ...remembered, ...kept } })
 }
 
 /** What was incomplete is asked for again. */
 function keepable(brought: Brought): RememberedWalk | undefined {
-  return brought.told === 'all' && brought.gaps.length === 0 && brought.lacking.length === 0 ? brought : undefined
+  return brought.told === 'all' && brought.gaps.length === 0 ? brought : undefined
 }
 
-function plain({ of, tips, asked, reached, lost, commits }: RememberedWalk): RememberedWalk {
-  return { of, tips, asked, reached, lost, commits }
+function plain({ of, tips, asked, reached, lost, lacking, commits }: RememberedWalk): RememberedWalk {
+  return { of, tips, asked, reached, lost, lacking, commits }
 }

@@ -14,8 +14,6 @@ export interface Asking {
 }
 
 export interface Brought extends RememberedWalk {
-  /** Versions whose blobs the clone has not. */
-  readonly lacking: readonly Version[]
   readonly gaps: readonly string[]
   /** `some`: git could not go all the way, so nobody can say what is out of reach. */
   readonly told: Walk['told']
@@ -33,13 +31,15 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
   const { remembered, asked, store, range } = asking
   const same = tips.length === remembered.tips.length && tips.every((tip, index) => tip === remembered.tips[index])
   if (!same && (await store.reach(tips, remembered.tips)) === 'some') return undefined
+  // What was missing and has come is neither old nor new.
+  if ((await store.sizes(remembered.lacking.map(({ blob }) => blob))).size > 0) return undefined
   const walk = same ? undefined : await store.walk(after(range, remembered.tips))
   const since = walk === undefined ? NOTHING : await listed(walk, asked)
   const brought = new Set([...remembered.asked, ...since.versions.map(({ blob }) => blob)])
   if (since.gaps.length > 0 || [...asked].some((blob) => !brought.has(blob))) return undefined
   const reached = [...since.versions, ...remembered.reached].filter(({ blob }) => asked.has(blob))
   const lost = same && asking.news === 'none' ? remembered.lost.filter(({ blob }) => asked.has(blob)) : await lostOf(asking, reached)
-  return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), lacking: since.lacking, gaps: [], told: 'all' }
+  return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), lacking: [...since.lacking, ...remembered.lacking], gaps: [], told: 'all' }
 }
 
 async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {

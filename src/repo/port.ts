@@ -87,6 +87,8 @@ export interface RememberedWalk {
   readonly reached: readonly Version[]
   /** In commits that no tip reaches. */
   readonly lost: readonly Version[]
+  /** Versions whose blobs the clone has not. */
+  readonly lacking: readonly Version[]
   readonly commits: number
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { guard, type Guarded } from '../../src/flows/guard.ts'
@@ -101,6 +101,19 @@ describe('a second scan of a history', () => {
     repo.git('branch', '-q', 'back', 'HEAD@{2}')
     repo.git('reflog', 'expire', '--expire=now', '--all')
     expect((await again(repo.folder)).report.judged).toHaveLength(2)
+  })
+
+  test('says again what the clone lacks, until it has it', async () => {
+    const repo = leaky()
+    const oid = repo.git('rev-parse', 'HEAD:c.txt')
+    const [file, away] = [join(repo.folder, '.git/objects', oid.slice(0, 2), oid.slice(2)), join(tempFolder(), 'away')]
+    renameSync(file, away)
+    const first = await again(repo.folder)
+    const second = await again(repo.folder)
+    expect(first.report.unseen).toEqual([expect.stringMatching(/^c\.txt in commit [0-9a-f]{12}: its object is not in this clone$/)])
+    expect(second.report.unseen).toEqual(first.report.unseen)
+    renameSync(away, file)
+    expect((await again(repo.folder)).report.unseen).toEqual([])
   })
 
   test('with a new rule, and with one that changed, finds what they find', async () => {
