@@ -42,6 +42,18 @@ const MOST_ANCHORS = 64 * 1024
 
 type Exported = Calls & Readonly<Record<keyof Layout, { readonly value: number }>>
 
+// The little that is used of https://webassembly.github.io/spec/js-api/: TypeScript tells of it only with the browser's types.
+declare const WebAssembly: {
+  readonly Memory: new (descriptor: { readonly initial: number; readonly maximum: number }) => Memory
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => { readonly exports: Exported }
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+
 const PAGE = 65536
 const MOST_PAGES = 65536
 
@@ -59,7 +71,7 @@ export class Engine {
   constructor(ruleset: Ruleset) {
     const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
     const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
-    const exports: Exported = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns }).exports
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })
     this.call = exports
     this.layout = layoutOf(exports)
     this.words = wordsOf(ruleset)
