@@ -35,6 +35,7 @@ export function historyFigures(subject: Subject, { product, rounds }: Setting): 
     figure('processor time on one core / git', { goal: 0.7, of: 'one', to: 'print', by: 'cpu' }),
     figure('processor time on all cores / git', { of: 'scan', to: 'print', by: 'cpu' }),
     figure('second scan, nothing new / first', { goal: 0.1, of: 'second', to: 'first' }),
+    figure('second scan / first, processor time', { of: 'second', to: 'first', by: 'cpu' }),
     figure('2,000 rules / the shipped ones', { goal: 1.5, of: 'many', to: 'shipped' }),
   ]
 }
