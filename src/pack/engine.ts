@@ -56,6 +56,8 @@ interface Memory {
 
 const PAGE = 65536
 const MOST_PAGES = 65536
+/** Few large steps: each costs a collection of garbage, and what is not used yet takes no memory. */
+const STEP = 1024
 
 /** One per thread. Compiled when it is made: it is small. */
 export class Engine {
@@ -91,7 +93,8 @@ export class Engine {
     const missing = end + this.layout.SLACK - this.#bytes.length
     if (missing <= 0) return
     const have = this.#memory.buffer.byteLength
-    this.#memory.grow(Math.ceil((end + this.layout.SLACK - have) / PAGE))
+    const pages = Math.ceil((end + this.layout.SLACK - have) / PAGE)
+    this.#memory.grow(Math.max(pages, Math.min(STEP, MOST_PAGES - have / PAGE)))
     this.#bytes = Buffer.from(this.#memory.buffer)
   }
 
