@@ -20,9 +20,8 @@ export async function buildProduct(): Promise<Product> {
   const folder = join(root, 'node_modules', '.mayfly-bench')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  process.chdir(root)
-  await build({ ...packageBundle, outdir: folder })
-  await build({ ...packageBundle, entryPoints: ['bench/history.ts', 'bench/many-thread.ts'], outbase: 'bench', outdir: join(folder, 'bench') })
+  await build({ ...packageBundle, absWorkingDir: root, outdir: folder })
+  await build({ ...packageBundle, absWorkingDir: root, entryPoints: ['bench/history.ts', 'bench/many-thread.ts'], outbase: 'bench', outdir: join(folder, 'bench') })
   writeFileSync(join(folder, 'empty.js'), '')
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   return {

@@ -52,7 +52,9 @@ export function spread(values: readonly number[]): Spread {
 // The shell tells what a process and its children took: https://www.gnu.org/software/bash/manual/bash.html#index-TIMEFORMAT
 function run({ command, folder }: Contender): Times {
   const script = 'TIMEFORMAT="%R %U %S"; { time "$@" >/dev/null 2>/dev/null; } 2>&1'
-  const { stdout } = spawnSync('bash', ['-c', script, 'bash', ...command], { cwd: folder, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+  const { stdout, status } = spawnSync('bash', ['-c', script, 'bash', ...command], { cwd: folder, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+  // Mayfly ends with 1 where something is found, with 3 where a snapshot lacks an object.
+  if (status !== 0 && status !== 1 && status !== 3) throw new Error(`${command.join(' ')} ended with ${status}`)
   const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = stdout.trim().split(' ').map(Number)
   return { wall, cpu: user + system }
 }
