@@ -9,6 +9,10 @@ export interface Workflow {
   readonly env: readonly Setting[]
   readonly permissions?: Permissions
   readonly jobs: readonly Job[]
+  /** The secrets that `workflow_call` declares, as they are written. */
+  readonly declares: readonly string[]
+  /** The jobs of the same repository that call this workflow; of other repositories' nothing is known. */
+  readonly callers: readonly Job[]
   /** Every way that a stored secret takes in this file, in the order of the file. */
   readonly flows: readonly Flow[]
 }
@@ -35,6 +39,8 @@ export interface Job {
   readonly container?: string
   /** The reusable workflow that the job calls: it has no steps then. */
   readonly calls?: string
+  /** That workflow, where it lies in the same repository and is at hand. */
+  readonly callee?: Workflow | undefined
   readonly steps: readonly Step[]
 }
 
@@ -133,8 +139,12 @@ export interface Mention {
   readonly name?: string
 }
 
-/** A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. */
-export type Use = { readonly flow: Flow; readonly as: string }
+/**
+ * A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. Of several migrations
+ * that claim a flow the surest has it: `known`, which is meant where nothing is said: the consumer decides (an action's input, a
+ * program's own variable); `named`: only a name hints at it; `left`: whatever nobody else claims.
+ */
+export type Use = { readonly flow: Flow; readonly as: string; readonly sure?: 'known' | 'named' | 'left' }
 
 /** What a provider asks for. The engine makes the text, and refuses where anything else would change. */
 export type Change =
@@ -145,8 +155,13 @@ export type Change =
   | { readonly change: 'use-action'; readonly step: Step; readonly action: string }
   | { readonly change: 'insert-step'; readonly before: Step; readonly step: NewStep }
   | { readonly change: 'remove-step'; readonly step: Step }
-  /** One whole line of a `run`, as it is written but for the space around it. */
+  /** One whole line of a `run`, as it is written but for the space around it; or several that follow each other, with `\n` between them. */
   | { readonly change: 'remove-line'; readonly step: Step; readonly line: string }
+  /** Every place of a piece of a `run`, within one line. */
+  | { readonly change: 'replace-text'; readonly step: Step; readonly from: string; readonly to: string }
+  /** A secret that a job hands to the workflow that it calls, and its declaration there. The engine asks for these itself. */
+  | { readonly change: 'remove-passed-secret'; readonly job: Job; readonly name: string }
+  | { readonly change: 'remove-declared-secret'; readonly workflow: Workflow; readonly name: string }
   | { readonly change: 'replace-expression'; readonly flow: Flow; readonly expression: string }
   | { readonly change: 'needs-permission'; readonly job: Job; readonly scope: string; readonly access: Access }
   | { readonly change: 'needs-environment'; readonly job: Job; readonly name: string }
@@ -154,10 +169,13 @@ export type Change =
 /** `uses` is `owner/name`: the engine knows the version to pin. */
 export interface NewStep {
   readonly name: string
+  /** Must be no other step's of the job. */
+  readonly id?: string
   readonly if?: string
   readonly uses?: string
   readonly run?: string
   readonly with?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** `report`: a short-lived form exists, but not by editing this file alone. `advice`: none exists. */
@@ -222,6 +240,8 @@ export interface RepoFacts {
   readonly environments?: readonly string[]
   /** A file of the repository as text. */
   readonly files?: (path: string) => Promise<string | undefined>
+  /** The paths of all its files. */
+  readonly paths?: () => Promise<readonly string[]>
 }
 
 export interface Around {

@@ -1,4 +1,4 @@
-import type { Access, Change, NewStep, Owner } from '../workflow.ts'
+import type { Access, Change, NewStep, Owner, Workflow } from '../workflow.ts'
 import type { StepText } from './edit-steps.ts'
 import { pinned } from './pins.ts'
 import type { Path } from './source.ts'
@@ -49,10 +49,16 @@ function editOf(change: Change): readonly Edit[] {
       return [{ edit: 'drop-step', job: change.step.job.id, index: change.step.index }]
     case 'remove-line':
       return [{ edit: 'drop-line', path: [...pathOf(change.step), 'run'], line: change.line }]
+    case 'replace-text':
+      return [{ edit: 'replace', path: [...pathOf(change.step), 'run'], from: change.from, to: change.to }]
     case 'replace-expression':
       return [{ edit: 'replace', path: change.flow.path, from: change.flow.expression, to: change.expression }]
     case 'needs-environment':
       return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: 'runs-on' }]
+    case 'remove-passed-secret':
+      return [{ edit: 'remove', path: ['jobs', change.job.id, 'secrets', change.name] }]
+    case 'remove-declared-secret':
+      return [{ edit: 'remove', path: ['on', 'workflow_call', 'secrets', change.name] }]
     case 'needs-permission':
       break
   }
@@ -60,18 +66,34 @@ function editOf(change: Change): readonly Edit[] {
 }
 
 function insertion(job: string, given: { readonly before: number; readonly step: NewStep }): Edit {
-  const { name, if: condition, uses, run, with: inputs } = given.step
+  const { name, id, if: condition, uses, run, with: inputs, env } = given.step
   const pin = uses === undefined ? undefined : pinned(uses)
   const step = new Map<string, string | ReadonlyMap<string, string>>([['name', name]])
+  if (id !== undefined) step.set('id', id)
   if (condition !== undefined) step.set('if', condition)
   if (pin !== undefined) step.set('uses', pin.value)
   if (run !== undefined) step.set('run', run)
   if (inputs !== undefined) step.set('with', new Map(Object.entries(inputs)))
+  if (env !== undefined) step.set('env', new Map(Object.entries(env)))
   return { edit: 'insert', job, before: given.before, step, comment: pin?.comment }
 }
 
 function blockEdits(job: string, block: Readonly<Record<string, Access>>): readonly Edit[] {
   return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: 'runs-on' }))
+}
+
+/** The file that a change is made in. */
+export function fileOf(change: Change): string {
+  if ('flow' in change) return change.flow.workflow.path
+  if ('workflow' in change) return change.workflow.path
+  if ('job' in change) return change.job.workflow.path
+  if ('before' in change) return change.before.job.workflow.path
+  return 'owner' in change ? workflowOf(change.owner).path : change.step.job.workflow.path
+}
+
+function workflowOf(owner: Owner): Workflow {
+  if (owner.level === 'workflow') return owner
+  return owner.level === 'job' ? owner.workflow : owner.job.workflow
 }
 
 export function pathOf(owner: Owner): Path {

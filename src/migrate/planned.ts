@@ -14,6 +14,8 @@ export interface Settled {
   readonly plan: Plan
   /** Where the plan rewrites: what it makes of the file alone. */
   readonly rewrite?: Rewrite
+  /** What it makes of other files, by their paths. */
+  readonly beyond?: ReadonlyMap<string, Rewrite>
 }
 
 export interface Rewrite {

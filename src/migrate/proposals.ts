@@ -1,7 +1,7 @@
 import { codeSpan } from '../lib/code-span.ts'
 import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
-import { rewriteFile } from './rewrite.ts'
+import { rewriteFiles, type Ground } from './rewrite.ts'
 import { subjectsOf } from './subjects.ts'
 
 /** One pull request: all that one provider's migrations change. */
@@ -37,19 +37,20 @@ export interface Needed {
 }
 
 /** One proposal for each provider that can rewrite something, in the order of their names. */
-export async function proposalsOf(planned: readonly Planned[], facts: RepoFacts): Promise<readonly Proposal[]> {
+export async function proposalsOf(planned: readonly Planned[], ground: Ground): Promise<readonly Proposal[]> {
   const rewriting = planned.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
   const providers = new Set(rewriting.map(({ migration }) => providerOf(migration)))
-  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), facts)))
+  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), ground)))
 }
 
 function only(file: Planned, provider: string): Planned {
   return { ...file, settled: file.settled.filter(({ migration }) => providerOf(migration) === provider) }
 }
 
-async function proposalOf(own: readonly Planned[], facts: RepoFacts): Promise<Proposal> {
+async function proposalOf(own: readonly Planned[], ground: Ground): Promise<Proposal> {
+  const { facts } = ground
   const rewrites = own.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
-  const files = await Promise.all(own.map(({ source, settled }) => rewriteFile(source, { settled, facts })))
+  const files = await rewriteFiles(ground, rewrites.map(({ plan }) => plan))
   const grants = grantsOf(rewrites)
   const variables = neededOf(grants, facts)
   const admissions = admissionsOf(grants, facts)
@@ -60,7 +61,7 @@ async function proposalOf(own: readonly Planned[], facts: RepoFacts): Promise<Pr
     provider: migration === undefined ? '' : providerOf(migration),
     title: migration?.title ?? '',
     branch: `mayfly/${migration?.id.replace('/', '-')}`,
-    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })),
+    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     letter: letterOf({ own, rewrites, facts, variables, admissions }),
     state: unseen || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
@@ -76,7 +77,7 @@ interface Told {
 
 function letterOf({ own, rewrites, facts, variables, admissions }: Told): LetterInput {
   const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.map(({ flow }) => flow.secret)))
-  const assumed = rewrites.flatMap(({ plan, rewrite }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? [])])
+  const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
   const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
   return {
     title: rewrites[0]?.migration.title ?? '',

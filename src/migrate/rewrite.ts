@@ -1,9 +1,11 @@
+import { codeSpan } from '../lib/code-span.ts'
 import type { Change, Plan, RepoFacts } from '../workflow.ts'
 import { applyEdits } from './apply.ts'
+import { callsOf } from './calls.ts'
 import { hunksOf } from './diff.ts'
-import { editsOf } from './edits.ts'
+import { editsOf, fileOf } from './edits.ts'
 import { permissionBlocks } from './permissions.ts'
-import { onlyFeeds, type Rewrite, type Settled } from './planned.ts'
+import { onlyFeeds, type Rewrite } from './planned.ts'
 import type { Source } from './source.ts'
 import { isRefused } from './splice.ts'
 import { verify } from './verify.ts'
@@ -16,19 +18,30 @@ export interface Rewritten {
   readonly refused?: string
 }
 
-interface Wanted {
-  readonly settled: readonly Settled[]
+/** The files that changes may be made in, by their paths. */
+export interface Ground {
+  readonly sources: ReadonlyMap<string, Source>
   readonly facts: RepoFacts
 }
 
-/** One file with the changes of its rewriting plans, all or none of them. */
-export async function rewriteFile(source: Source, { settled, facts }: Wanted): Promise<Rewritten> {
+/** All files that some rewriting plans touch, each with all of their changes or none of them. */
+export async function rewriteFiles(ground: Ground, plans: readonly Plan[]): Promise<readonly Rewritten[]> {
+  const changes = plans.flatMap((plan) => (plan.state === 'rewrite' ? [...plan.changes, ...tidied(plan)] : []))
+  const calls = plans.flatMap((plan) => (plan.state === 'rewrite' ? [callsOf(plan)] : []))
+  const refused = calls.find((one) => isRefused(one))
+  const all = [...changes, ...calls.flatMap((one) => (isRefused(one) ? [] : one))]
+  const files = await Promise.all([...Map.groupBy(all, fileOf)].map(([path, own]) => rewriteFile(ground, { path, changes: own })))
+  return refused === undefined || !isRefused(refused) ? files : files.map((file) => ({ path: file.path, before: file.before, after: file.before, ...refused }))
+}
+
+async function rewriteFile({ sources, facts }: Ground, wanted: { readonly path: string; readonly changes: readonly Change[] }): Promise<Rewritten> {
+  const source = sources.get(wanted.path)
+  if (source === undefined) return { path: wanted.path, before: '', after: '', refused: `${codeSpan(wanted.path)} is not at hand` }
   const same = { path: source.path, before: source.text, after: source.text }
-  const changes = settled.flatMap(({ plan }) => (plan.state === 'rewrite' ? [...plan.changes, ...tidied(plan)] : []))
-  if (changes.length === 0) return same
-  const granted = permissionBlocks(changes, facts)
+  const granted = permissionBlocks(wanted.changes, facts)
   if (isRefused(granted)) return { ...same, ...granted }
-  const edits = editsOf(changes, granted.blocks)
+  const edits = editsOf(wanted.changes, granted.blocks)
+  if (edits.length === 0) return same
   const after = applyEdits(source, edits)
   if (typeof after !== 'string') return { ...same, ...after }
   const sound = after === source.text ? { refused: 'nothing would change' } : await verify(source, { text: after, edits })
