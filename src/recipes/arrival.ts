@@ -1,0 +1,85 @@
+import type { Flow, Step } from '../workflow.ts'
+
+/** Where one kind of credential arrives, as data: who takes it decides, its name does not. */
+export interface Arrival {
+  /** Actions, in lower case (`owner/name`, or `owner/*` for all of an owner's), and their inputs or variables that take it, with spaces between. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** The variables that its programs read, in upper case; an action's input of the same name (`sonar-token`) counts too. */
+  readonly variables?: RegExp
+  /** A command's line that is given it, as text or by a variable of any name. */
+  readonly commands?: RegExp
+  /** The registry or image of a container that is pulled with it. */
+  readonly image?: RegExp
+  /** Words in the names of its secrets, with spaces between: a hint for where nobody knows who takes it. */
+  readonly names?: string
+}
+
+/** Whether a flow ends at something that takes this credential. */
+export function arrives(flow: Flow, arrival: Arrival): boolean {
+  const { to } = flow
+  switch (to.kind) {
+    case 'input':
+      return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inText(valueOf(to.step, to.name), { flow, arrival })
+    case 'variable':
+      if (isVariable(to.name, arrival) || (to.owner.level === 'step' && takes(to.owner, { name: to.name, arrival }))) return true
+      return to.mentions.some(({ in: place, step }) => place === 'command' && linesWith(step?.run, to.name).some((line) => arrival.commands?.test(line)))
+    case 'command':
+      return inText(to.step.run, { flow, arrival })
+    case 'container':
+      return isVariable(to.field.split('.').at(-1) ?? '', arrival) || (to.field.endsWith('.password') && (arrival.image?.test(to.image) ?? false))
+    case 'call':
+      return isVariable(to.name, arrival)
+    case 'elsewhere':
+      break
+  }
+  return false
+}
+
+/** Whether only a name says that a flow brings this credential. */
+export function seemsTo({ secret, to }: Flow, { names }: Arrival): boolean {
+  if (names === undefined) return false
+  const said = [secret, ...(to.kind === 'variable' || to.kind === 'call' ? [asVariable(to.name)] : [])].map((name) => `_${name}_`)
+  return names.split(' ').some((word) => said.some((name) => name.includes(`_${word}_`)))
+}
+
+interface Taking {
+  readonly name: string
+  readonly arrival: Arrival
+}
+
+function takes(step: Step, { name, arrival }: Taking): boolean {
+  const action = step.uses?.name ?? ''
+  const taken = arrival.inputs?.[action] ?? arrival.inputs?.[`${action.split('/')[0]}/*`] ?? ''
+  return action !== '' && taken.split(' ').includes(name.toLowerCase())
+}
+
+function isVariable(name: string, { variables }: Arrival): boolean {
+  return variables?.test(asVariable(name)) ?? false
+}
+
+/** `sonar-token` and `sonarToken` as `SONAR_TOKEN`. */
+export function asVariable(name: string): string {
+  return name.slice(0, 200).replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').replaceAll(/[-. ]/g, '_').toUpperCase()
+}
+
+interface Written {
+  readonly flow: Flow
+  readonly arrival: Arrival
+}
+
+/** A text of lines, in one of which the secret is given to a command or to a variable. */
+function inText(text: string | undefined, { flow, arrival }: Written): boolean {
+  return linesWith(text, flow.expression).some((line) => {
+    const before = line.slice(0, line.indexOf(flow.expression))
+    const assigned = /([A-Za-z_][\w.-]{0,100})["']?\s{0,5}[=:]\s{0,5}["']?$/.exec(before)?.[1]
+    return (assigned !== undefined && isVariable(assigned, arrival)) || (arrival.commands?.test(line) ?? false)
+  })
+}
+
+function valueOf(step: Step, input: string): string | undefined {
+  return step.with.find(({ name }) => name === input)?.value
+}
+
+function linesWith(text: string | undefined, part: string): readonly string[] {
+  return (text ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n').filter((line) => line.includes(part))
+}
