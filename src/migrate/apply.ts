@@ -25,7 +25,7 @@ function mapEdits(edits: readonly Edit[]): readonly MapEdit[] {
     readonly path: Path
     readonly remove: string[]
     readonly set: Map<string, string>
-    after?: string
+    after?: readonly string[]
   }
   const maps = new Map<string, Growing>()
   for (const edit of edits) {

@@ -9,8 +9,8 @@ export interface MapEdit {
   readonly path: Path
   readonly remove: readonly string[]
   readonly set: ReadonlyMap<string, string>
-  /** The key behind which the new keys go, or the map itself where there is none yet; else they go at the end. */
-  readonly after?: string
+  /** The keys behind the first of which the new keys go, or the map itself where there is none yet; else they go at the end. */
+  readonly after?: readonly string[]
 }
 
 type Item = Pair<Node, Node | null>
@@ -33,7 +33,7 @@ interface Work {
   readonly map: YAMLMap
   readonly removed: readonly Item[]
   readonly added: readonly (readonly [string, string])[]
-  readonly after: string | undefined
+  readonly after: readonly string[] | undefined
 }
 
 /** A pair that goes, and the map that it goes from. */
@@ -133,8 +133,8 @@ function createMap(source: Source, edit: MapEdit): readonly Splice[] | Refused {
   return [{ start: end, end, text: `${source.newline}${' '.repeat(indent)}${String(edit.path.at(-1))}:${body}` }]
 }
 
-function behind(map: YAMLMap, key: string | undefined): Item | undefined {
-  return pairsOf(map).find((pair) => keyText(pair) === key) ?? pairsOf(map).at(-1)
+function behind(map: YAMLMap, keys: readonly string[] = []): Item | undefined {
+  return pairsOf(map).find((pair) => keys.includes(keyText(pair))) ?? pairsOf(map).at(-1)
 }
 
 /** Where a pair's value ends, its comment not included. */

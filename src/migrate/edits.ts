@@ -9,7 +9,7 @@ import type { Path } from './source.ts'
  */
 export type Edit =
   | { readonly edit: 'remove'; readonly path: Path }
-  | { readonly edit: 'set'; readonly path: Path; readonly value: string; readonly after?: string }
+  | { readonly edit: 'set'; readonly path: Path; readonly value: string; readonly after?: readonly string[] }
   | { readonly edit: 'action'; readonly path: Path; readonly value: string; readonly comment: string | undefined }
   | { readonly edit: 'replace'; readonly path: Path; readonly from: string; readonly to: string }
   | { readonly edit: 'drop-line'; readonly path: Path; readonly line: string }
@@ -36,7 +36,7 @@ function editOf(change: Change): readonly Edit[] {
     case 'remove-input':
       return [{ edit: 'remove', path: [...pathOf(change.step), 'with', change.name] }]
     case 'set-input':
-      return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: 'uses' }]
+      return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: ['uses'] }]
     case 'remove-variable':
       return [{ edit: 'remove', path: [...pathOf(change.owner), 'env', change.name] }]
     case 'set-variable':
@@ -54,7 +54,7 @@ function editOf(change: Change): readonly Edit[] {
     case 'replace-expression':
       return [{ edit: 'replace', path: change.flow.path, from: change.flow.expression, to: change.expression }]
     case 'needs-environment':
-      return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: 'runs-on' }]
+      return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: ['runs-on'] }]
     case 'remove-passed-secret':
       return [{ edit: 'remove', path: ['jobs', change.job.id, 'secrets', change.name] }]
     case 'remove-declared-secret':
@@ -79,7 +79,7 @@ function insertion(job: string, given: { readonly before: number; readonly step:
 }
 
 function blockEdits(job: string, block: Readonly<Record<string, Access>>): readonly Edit[] {
-  return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: 'runs-on' }))
+  return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: ['runs-on', 'uses'] }))
 }
 
 /** The file that a change is made in. */

@@ -64,7 +64,11 @@ function change(holder: Tree, { key, to }: { readonly key: string; readonly to: 
 function prune(tree: unknown, path: Path): void {
   const map = at(tree, path.slice(0, -1))
   const holder = at(tree, path.slice(0, -2))
-  if (map !== undefined && holder !== undefined && Object.keys(map).length === 0) Reflect.deleteProperty(holder, String(path.at(-2)))
+  if (map === undefined || holder === undefined || Object.keys(map).length > 0) return
+  Reflect.deleteProperty(holder, String(path.at(-2)))
+  // `workflow_call:` stays when all that it declared is gone: without it nothing could call.
+  const above = at(tree, path.slice(0, -3))
+  if (path.at(-3) === 'workflow_call' && above !== undefined && Object.keys(holder).length === 0) Reflect.set(above, 'workflow_call', null)
 }
 
 function at(tree: unknown, path: Path): Tree | undefined {

@@ -60,14 +60,12 @@ function jobsOf({ to, job, workflow }: Flow): readonly Job[] {
   return job === undefined ? [] : [job]
 }
 
-const CALLED = 'Other workflows call this one: their jobs must grant `id-token: write` before it can log in with a role.'
 const COMMAND = 'A command is given the key as text; let it read the credentials from its environment, then the login step can bring them.'
 
 function troubleAt({ flow, as }: Use): string | undefined {
-  const { to, workflow } = flow
+  const { to } = flow
   const name = to.kind === 'input' || to.kind === 'variable' ? to.name : ''
   if (flow.secret === '*') return 'Which secret holds the key is decided at run time; give each case its own login step and role.'
-  if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   if (flow.shape === 'chosen') return 'An expression decides which key is used; give each case its own login step and role.'
   if (as === 'variable' && to.kind === 'variable') return troubleInVariable(to)
   if (as === 'call') return `The key is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}; change the called workflow first.`

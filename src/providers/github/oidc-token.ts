@@ -61,14 +61,13 @@ function stepsOf({ to, step }: Flow): readonly Step[] {
 }
 
 const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
-const CALLED = 'Other workflows call this one: their jobs would have to grant the permissions that the job\'s own token needs.'
 
 function troubleWith({ flow, as }: Use): string | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
   if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))
-  return flow.workflow.triggers.some(({ event }) => event === 'workflow_call') ? CALLED : undefined
+  return undefined
 }
 
 function unknown(what: string): string {
