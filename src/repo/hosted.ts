@@ -56,6 +56,8 @@ export interface Pull {
   readonly base: string
   readonly fromFork: boolean
   readonly state: 'open' | 'merged' | 'closed'
+  /** The commit by which it was merged. */
+  readonly mergeCommit?: string
   readonly draft: boolean
   readonly title: string
   readonly body: string
@@ -117,6 +119,7 @@ export interface Hosted {
   deleteBranch(name: string): Promise<void>
   openPull(branch: string, text: PullText): Promise<Pull>
   updatePull(pull: Pull, text: PullText): Promise<void>
+  closePull(number: number): Promise<void>
   comment(number: number, body: string): Promise<void>
   readComment(id: number): Promise<Comment | undefined>
   roleOf(login: string): Promise<Role>

@@ -9,7 +9,7 @@ import type { Client } from './client.ts'
 import { comment, readComment } from './comments.ts'
 import { facts, roleOf } from './facts.ts'
 import { fetchRange, fetchSnapshot } from './fetch.ts'
-import { openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+import { closePull, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
 
 export interface AppCredentials {
   readonly appId: number
@@ -119,6 +119,7 @@ function hosted(client: Client): Hosted {
     deleteBranch: (name) => deleteBranch(client, name),
     openPull: (branch, text) => openPull(client, { branch, text }),
     updatePull: (pull, text) => updatePull(client, { pull, text }),
+    closePull: (number) => closePull(client, number),
     comment: (number, body) => comment(client, { number, body }),
     readComment: (id) => readComment(client, id),
     roleOf: (login) => roleOf(client, login),
