@@ -11,6 +11,8 @@ export interface Proposal {
   readonly branch: string
   readonly files: readonly { readonly path: string; readonly before: string; readonly after: string }[]
   readonly letter: LetterInput
+  /** Whom each provider must let in. */
+  readonly admissions: readonly Admitting[]
   /** `waits`: what it needs is missing or cannot be seen; a pull request stays a draft then. */
   readonly state: 'ready' | 'waits'
 }
@@ -21,6 +23,8 @@ export interface LetterInput {
   readonly rewritten: readonly { readonly path: string; readonly jobs: readonly string[]; readonly reason: string }[]
   readonly variables: readonly Needed[]
   readonly trust: readonly Trust[]
+  /** What must be set up and no variable stands for: only a person knows that it is. */
+  readonly unseen: readonly string[]
   readonly secrets: readonly string[]
   readonly retire: readonly string[]
   readonly assumed: readonly string[]
@@ -55,16 +59,21 @@ async function proposalOf(own: readonly Planned[], ground: Ground): Promise<Prop
   const variables = neededOf(grants, facts)
   const admissions = admissionsOf(grants, facts)
   const migration = rewrites[0]?.migration
-  // What a provider must admit and no variable stands for cannot be seen from here: only a person knows that it is set up.
-  const unseen = grants.some(({ grant }) => grant.variables.length === 0)
+  const known = new Set(grants.flatMap(({ grant }) => (grant.variables.length === 0 ? [] : [grant.identity])))
+  const unseen = admissions.filter(({ admission }) => !known.has(admission.identity)).map((one) => titleOf(one, facts))
   return {
     provider: migration === undefined ? '' : providerOf(migration),
     title: migration?.title ?? '',
     branch: `mayfly/${migration?.id.replace('/', '-')}`,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    letter: letterOf({ own, rewrites, facts, variables, admissions }),
-    state: unseen || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
+    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen }),
+    admissions,
+    state: unseen.length > 0 || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
+}
+
+function titleOf({ migration, admission }: Admitting, facts: RepoFacts): string {
+  return migration.trust?.(admission, facts).title ?? codeSpan(admission.identity)
 }
 
 interface Told {
@@ -73,9 +82,10 @@ interface Told {
   readonly facts: RepoFacts
   readonly variables: readonly Needed[]
   readonly admissions: readonly Admitting[]
+  readonly unseen: readonly string[]
 }
 
-function letterOf({ own, rewrites, facts, variables, admissions }: Told): LetterInput {
+function letterOf({ own, rewrites, facts, variables, admissions, unseen }: Told): LetterInput {
   const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.map(({ flow }) => flow.secret)))
   const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
   const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
@@ -86,6 +96,7 @@ function letterOf({ own, rewrites, facts, variables, admissions }: Told): Letter
     secrets,
     rewritten: own.flatMap(rewrittenIn),
     trust,
+    unseen,
     retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
     assumed: unique([...assumedOf(trust, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
@@ -139,7 +150,7 @@ function neededOf(granting: readonly Granting[], facts: RepoFacts): readonly Nee
   })
 }
 
-interface Admitting {
+export interface Admitting {
   readonly migration: Migration
   readonly admission: Admission
 }
