@@ -33,8 +33,8 @@ export function testReadme(provider: string): void {
       expect(kind === 'report' || kind === 'advice' ? [...new Set(items.map((item) => item.reason))] : ['']).toEqual([reason])
     })
 
-    test('it shows rewrites and reports', () => {
-      for (const kind of ['before', 'report'] as const) expect(told.filter(([, one]) => one.kind === kind).length).toBeGreaterThan(4)
+    test('it shows what is done and what is not', () => {
+      expect(told.length).toBeGreaterThan(4)
     })
   })
 }

@@ -1,0 +1,55 @@
+// Why a stored secret cannot be replaced by editing its file alone, as far as that is the same for every provider.
+import { codeSpan } from '../lib/code-span.ts'
+import type { Around, Consumer, Flow, Use } from '../workflow.ts'
+
+interface Scene {
+  readonly around: Around
+  /** What the secret is, for a sentence: `key`, `token`. */
+  readonly thing: string
+  /** What a job does with its OIDC token: `log in`, `publish`. */
+  readonly act: string
+}
+
+/** The first such reason, a secret that is used elsewhere too among them. Calls of workflows of this repository are the engine's to judge. */
+export function commonTrouble(uses: readonly Use[], scene: Scene): string | undefined {
+  return uses.map((use) => troubleAt(use, scene)).find((why) => why !== undefined) ?? leftoverTrouble(uses, scene)
+}
+
+function troubleAt({ flow }: Use, { thing, act }: Scene): string | undefined {
+  const { to } = flow
+  if (flow.secret === '*') return `Which secret holds the ${thing} is decided at run time; give each case its own step.`
+  if (to.kind === 'call') return `The ${thing} is handed to the reusable workflow of job ${codeSpan(to.job.id)}; change the called workflow first.`
+  if (flow.shape === 'chosen') return `An expression decides which ${thing} is used; give each case its own step.`
+  return to.kind === 'container' ? `The ${thing} is handed to a container before any step can ${act}.` : undefined
+}
+
+function leftoverTrouble(uses: readonly Use[], { around, thing }: Scene): string | undefined {
+  const secrets = new Set(uses.map(({ flow }) => flow.secret))
+  const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !isGate(flow))
+  return left === undefined ? undefined : `${codeSpan(left.secret)} also goes to ${placeNamed(left.to)} (line ${left.line}), which needs the stored ${thing}.`
+}
+
+/** A variable that only conditions ask for: whether the secret is there at all. */
+export function isGate({ to, shape }: Flow): boolean {
+  if (to.kind !== 'variable' || shape !== 'chosen') return false
+  return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
+}
+
+/** A consumer for a sentence. */
+export function placeNamed(to: Consumer): string {
+  switch (to.kind) {
+    case 'input':
+      return `the input ${codeSpan(to.name)} of ${codeSpan(to.step.uses?.name ?? '')}`
+    case 'variable':
+      return `the variable ${codeSpan(to.name)}`
+    case 'command':
+      return 'the text of a command'
+    case 'container':
+      return 'a container'
+    case 'call':
+      return 'a reusable workflow'
+    case 'elsewhere':
+      break
+  }
+  return codeSpan(to.where)
+}
