@@ -63,6 +63,8 @@ export interface Step {
   readonly env: readonly Setting[]
   /** `run`, taken apart as a shell would, as far as that is possible without running it. */
   readonly commands: readonly Command[]
+  /** What lines of `run` set for the steps behind it, as far as they say so plainly. */
+  readonly writes: readonly Write[]
   /** What the step does with the token that GitHub gives to every job. */
   readonly token: TokenUse
 }
@@ -76,6 +78,9 @@ export interface ActionRef {
 }
 
 export type Setting = { readonly name: string; readonly value: string; readonly line: number }
+
+/** A line that sets a variable for the later steps of the job (they stand in the job's `env` too) or an output of its step. */
+export type Write = { readonly to: 'env' | 'output'; readonly name: string; readonly value: string; readonly line: string }
 
 /** One simple command: its words without quotes, variables left as they are. */
 export interface Command {

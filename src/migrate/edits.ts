@@ -1,7 +1,8 @@
-import type { Access, Change, NewStep, Owner, Workflow } from '../workflow.ts'
+import type { Access, Change, NewStep, Owner, Step, Workflow } from '../workflow.ts'
 import type { StepText } from './edit-steps.ts'
 import { pinned } from './pins.ts'
 import type { Path } from './source.ts'
+import { writerOf } from './writes.ts'
 
 /**
  * What the changes come to, in terms of the file's tree: the one description from which both the text and the
@@ -21,7 +22,8 @@ export type Blocks = ReadonlyMap<string, Readonly<Record<string, Access>>>
 
 /** Edits of changes and permission blocks; each stands once, however often it was asked for. */
 export function editsOf(changes: readonly Change[], blocks: Blocks): readonly Edit[] {
-  const edits = [...changes.flatMap(editOf), ...[...blocks].flatMap(([job, block]) => blockEdits(job, block))]
+  const asked = whole(changes)
+  const edits = [...asked.flatMap(editOf), ...[...blocks].flatMap(([job, block]) => blockEdits(job, block))]
   const seen = new Set<string>()
   return edits.filter((edit) => {
     const key = JSON.stringify(edit, (_, value: unknown) => (value instanceof Map ? [...value] : value))
@@ -38,7 +40,7 @@ function editOf(change: Change): readonly Edit[] {
     case 'set-input':
       return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: ['uses'] }]
     case 'remove-variable':
-      return [{ edit: 'remove', path: [...pathOf(change.owner), 'env', change.name] }]
+      return [removedVariable(change.owner, change.name)]
     case 'set-variable':
       return [{ edit: 'set', path: [...pathOf(change.owner), 'env', change.name], value: change.value }]
     case 'use-action':
@@ -63,6 +65,36 @@ function editOf(change: Change): readonly Edit[] {
       break
   }
   return []
+}
+
+/** A variable of an `env:`, or the line of a script that sets it. */
+function removedVariable(owner: Owner, name: string): Edit {
+  const writer = writerOf(owner, name)
+  if (writer === undefined) return { edit: 'remove', path: [...pathOf(owner), 'env', name] }
+  return { edit: 'drop-line', path: [...pathOf(writer.step), 'run'], line: writer.line }
+}
+
+interface Dropped {
+  readonly change: Change
+  readonly step: Step
+  readonly line: string
+}
+
+/** A script whose every line goes, goes with its step. */
+function whole(changes: readonly Change[]): readonly Change[] {
+  const lines = changes.flatMap((change) => lineOf(change))
+  const emptied = [...Map.groupBy(lines, ({ step }) => step)].flatMap(([step, own]) => {
+    const gone = new Set(own.flatMap(({ line }) => line.split('\n').map((text) => text.trim())))
+    return (step.run ?? '').split('\n').every((text) => text.trim() === '' || gone.has(text.trim())) ? [step] : []
+  })
+  const kept = changes.filter((change) => !lines.some((one) => one.change === change && emptied.includes(one.step)))
+  return [...kept, ...emptied.map((step) => ({ change: 'remove-step', step } as const))]
+}
+
+function lineOf(change: Change): readonly Dropped[] {
+  if (change.change === 'remove-line') return [{ change, step: change.step, line: change.line }]
+  const writer = change.change === 'remove-variable' ? writerOf(change.owner, change.name) : undefined
+  return writer === undefined ? [] : [{ change, ...writer }]
 }
 
 function insertion(job: string, given: { readonly before: number; readonly step: NewStep }): Edit {

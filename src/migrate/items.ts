@@ -18,19 +18,22 @@ export interface Item {
 }
 
 const RANK = { rewrite: 0, report: 1, advice: 2 } as const
+const SURE = { known: 0, named: 1, left: 2 } as const
+
+type Ranked = Item & { readonly sure: keyof typeof SURE }
 
 /** One item for each secret of each file: what is done about it counts before what is said. */
 export function itemsOf(planned: readonly Planned[]): readonly Item[] {
   return planned.flatMap((file) => {
-    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow }) => itemOf(flow, settled)))
+    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow, sure = 'known' }) => ({ ...itemOf(flow, settled), sure })))
     return best([...own, ...handedOver(file.workflow, planned)])
   })
 }
 
-function best(items: readonly Item[]): readonly Item[] {
-  const sorted = items.toSorted((a, b) => RANK[a.action] - RANK[b.action] || a.line - b.line)
+function best(items: readonly Ranked[]): readonly Item[] {
+  const sorted = items.toSorted((a, b) => RANK[a.action] - RANK[b.action] || SURE[a.sure] - SURE[b.sure] || a.line - b.line)
   const kept = sorted.filter((item, i) => sorted.findIndex(({ secret }) => secret === item.secret) === i)
-  return kept.map((item) => ({ ...item, reason: withRest(item, sorted) })).toSorted((a, b) => a.line - b.line || (a.secret < b.secret ? -1 : 1))
+  return kept.map(({ sure: _, ...item }) => ({ ...item, reason: withRest(item, sorted) })).toSorted((a, b) => a.line - b.line || (a.secret < b.secret ? -1 : 1))
 }
 
 function itemOf(flow: Flow, { migration, plan, rewrite, beyond }: Settled): Item {
@@ -50,12 +53,12 @@ function itemOf(flow: Flow, { migration, plan, rewrite, beyond }: Settled): Item
 const MOST_DEEP = 10
 
 /** Secrets that a file hands to a workflow of the same repository: what becomes of them is decided there. */
-function handedOver(workflow: Workflow, planned: readonly Planned[]): readonly Item[] {
+function handedOver(workflow: Workflow, planned: readonly Planned[]): readonly Ranked[] {
   return workflow.flows.flatMap((flow) => {
     const fate = flow.to.kind === 'call' && flow.secret !== '*' ? fateOf(flow, { planned, depth: 0 }) : undefined
     if (fate === undefined || flow.to.kind !== 'call') return []
     const item = itemOf(flow, fate)
-    return [{ ...item, reason: `Handed to ${codeSpan(flow.to.job.callee?.path ?? '')}: ${item.reason}` }]
+    return [{ ...item, sure: 'known', reason: `Handed to ${codeSpan(flow.to.job.callee?.path ?? '')}: ${item.reason}` }]
   })
 }
 

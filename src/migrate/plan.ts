@@ -1,7 +1,7 @@
 import type { Problem } from '../finding.ts'
 import type { Flow, Migration, Plan, RepoFacts, Use, Workflow } from '../workflow.ts'
 import { itemsOf, type Item } from './items.ts'
-import { onlyFeeds, type Planned, type Settled } from './planned.ts'
+import { isPassed, onlyFeeds, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
@@ -84,9 +84,11 @@ interface Claim {
 
 /** Of the migrations that know where a flow ends the surest; the first of several. */
 function claimOf(flow: Flow, migrations: readonly Migration[]): Claim | undefined {
+  const passed = isPassed(flow)
   const claims = migrations.flatMap((by) => {
     const use = by.consumes(flow)
-    return use === undefined ? [] : [{ use, by }]
+    // What only hands a value on is for those who know the variable itself.
+    return use === undefined || (passed && (use.sure ?? 'known') !== 'known') ? [] : [{ use, by }]
   })
   return claims.toSorted((a, b) => SURE[a.use.sure ?? 'known'] - SURE[b.use.sure ?? 'known'])[0]
 }

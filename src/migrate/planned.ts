@@ -1,4 +1,4 @@
-import type { Flow, Migration, Plan, Use, Workflow } from '../workflow.ts'
+import type { Flow, Mention, Migration, Plan, Use, Workflow } from '../workflow.ts'
 import type { Hunk } from './diff.ts'
 import type { Source } from './source.ts'
 
@@ -30,6 +30,22 @@ export function onlyFeeds({ to }: Flow, uses: readonly Use[]): boolean {
   return to.mentions.every((mention) => mention.in === 'input' && uses.some(({ flow }) => {
     return flow.to.kind === 'input' && flow.to.step === mention.step && flow.to.name === mention.name
   }))
+}
+
+/**
+ * Whether a variable only hands its value on: to flows that pass it, and to conditions. Then those decide what it is for.
+ */
+export function isPassed({ to, workflow }: Flow): boolean {
+  if (to.kind !== 'variable' || to.mentions.length === 0) return false
+  const passing = workflow.flows.filter(({ through }) => through.some(({ owner, name }) => owner === to.owner && name === to.name))
+  return to.mentions.every((mention) => mention.in === 'condition' || passing.some((flow) => isAt(flow, mention)))
+}
+
+function isAt({ to, step, path }: Flow, mention: Mention): boolean {
+  if (step !== mention.step) return false
+  if (mention.in === 'command') return path.at(-1) === 'run'
+  if (mention.in === 'elsewhere') return to.kind === 'container' || to.kind === 'elsewhere' || to.kind === 'call'
+  return (to.kind === 'input' || to.kind === 'variable') && to.name === mention.name
 }
 
 /** The provider that a migration belongs to: the part of its id before the slash. */

@@ -4,6 +4,7 @@ import { commandsOf } from './commands.ts'
 import { flowsOf } from './flows.ts'
 import { keyText, lineOf, nodeAt, pairsOf, resolve, scalarText, type Path, type Source } from './source.ts'
 import { tokenUse } from './token-use.ts'
+import { writesOf } from './writes.ts'
 
 /** Workflows by their paths: those that a repository's jobs may call. */
 export type Library = ReadonlyMap<string, Workflow>
@@ -34,11 +35,12 @@ function readJob(source: Source, { library, ...known }: { readonly id: string; r
   const path = ['jobs', known.id]
   const steps: Step[] = []
   const calls = textAt(source, [...path, 'uses'])
+  const env = [...settingsAt(source, [...path, 'env'])]
   const job: Job = {
     level: 'job', ...known,
     get callee() {
       return library.get(calledPath(calls) ?? '')
-    }, line: lineAt(source, path), steps, env: settingsAt(source, [...path, 'env']),
+    }, line: lineAt(source, path), steps, env,
     runsOn: listAt(source, [...path, 'runs-on']),
     ...optional('if', textAt(source, [...path, 'if'])),
     ...optional('environment', textAt(source, [...path, 'environment']) ?? textAt(source, [...path, 'environment', 'name'])),
@@ -47,7 +49,13 @@ function readJob(source: Source, { library, ...known }: { readonly id: string; r
     ...optional('calls', calls),
   }
   const list = nodeAt(source, [...path, 'steps'])
-  if (isSeq(list)) list.items.forEach((_, index) => steps.push(readStep(source, { index, job })))
+  if (!isSeq(list)) return job
+  list.items.forEach((_, index) => {
+    const step = readStep(source, { index, job })
+    steps.push(step)
+    // The steps behind see what this one sets as if the job did.
+    for (const { to, name, value } of step.writes) if (to === 'env' && !env.some((one) => one.name === name)) env.push({ name, value, line: step.line })
+  })
   return job
 }
 
@@ -58,6 +66,7 @@ function readStep(source: Source, known: { readonly index: number; readonly job:
     level: 'step', ...known, line: lineAt(source, path),
     with: settingsAt(source, [...path, 'with']), env: settingsAt(source, [...path, 'env']),
     commands: run === undefined ? [] : commandsOf(run),
+    writes: run === undefined ? [] : writesOf(run),
     ...optional('run', run),
     ...optional('id', textAt(source, [...path, 'id'])),
     ...optional('name', textAt(source, [...path, 'name'])),

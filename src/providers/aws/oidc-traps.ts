@@ -105,7 +105,9 @@ const FORWARDS = 'passes `AWS_SECRET_ACCESS_KEY` on by name; it must pass `AWS_S
 function forwardsTwo(step: Step): boolean {
   if (step.uses?.name === 'aws-actions/configure-aws-credentials') return false
   const values = [...step.with, ...step.env].map(({ value }) => value)
-  const text = [step.run ?? '', ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
+  const handedOn = new Set(step.writes.map(({ line }) => line))
+  const run = (step.run ?? '').split('\n').filter((line) => !handedOn.has(line.trim()))
+  const text = [...run, ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
   return /AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)
 }
 
