@@ -19,6 +19,6 @@ export function advice(provider: string, kept: readonly [Kept, ...Kept[]]): Migr
   return telling({
     id: `${provider}/advice`,
     title: `Keep the stored secret of ${provider} small`,
-    told: kept.map(({ what, how, ...arrival }) => ({ ...arrival, action: 'advice', say: `${what} has no short-lived form for GitHub Actions. ${how} ${KEEP}` })),
+    told: kept.map(({ what, how, ...arrival }) => ({ ...arrival, action: 'advice', say: `${what}: no login with GitHub's OIDC token is known for it. ${how} ${KEEP}` })),
   })
 }

@@ -8,17 +8,21 @@ export interface Arrival {
   readonly variables?: RegExp
   /** A command's line that is given it, as text or by a variable of any name. */
   readonly commands?: RegExp
-  /** The registry or image of a container that is pulled with it. */
+  /** The registry, as an image's name begins with it, that lets in with it as a password. */
   readonly image?: RegExp
   /** Words in the names of its secrets, with spaces between: a hint for where nobody knows who takes it. */
   readonly names?: string
 }
+
+/** Actions that log in to whichever registry they are told. */
+const LOGINS: ReadonlySet<string> = new Set(['docker/login-action', 'redhat-actions/podman-login', 'azure/docker-login'])
 
 /** Whether a flow ends at something that takes this credential. */
 export function arrives(flow: Flow, arrival: Arrival): boolean {
   const { to } = flow
   switch (to.kind) {
     case 'input':
+      if (LOGINS.has(to.step.uses?.name ?? '')) return to.name === 'password' && (arrival.image?.test(valueOf(to.step, 'registry') ?? '') ?? false)
       return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inText(valueOf(to.step, to.name), { flow, arrival })
     case 'variable':
       if (isVariable(to.name, arrival) || (to.owner.level === 'step' && takes(to.owner, { name: to.name, arrival }))) return true

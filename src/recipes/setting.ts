@@ -7,7 +7,7 @@ const PLAIN = new RegExp(`(?:^|_)(?:${[
   'ORGANI[SZ]ATION', 'ACCOUNT', 'TENANT', 'PROJECT', 'ENDPOINT', 'CHANNELS?', 'ARN', 'ROLE', 'PATH', 'DIR(?:ECTORY)?', 'FOLDER', 'VERSION', 'BRANCH',
   'FINGERPRINT', 'ALIAS', 'REGISTRY', 'REPO(?:SITORY)?', 'SERVER', 'GROUP', 'TEAM', 'SITE', 'SLUG', 'NAMESPACE', 'CLUSTER', 'PUB', 'IDENTITY',
   'ENV(?:IRONMENT)?', 'LOCATION', 'INSTANCE', 'IP', 'ADDRESS', 'TAG', 'IMAGE', 'CONTAINER', 'OPTIONS', 'PUBLIC_KEY', 'ASSIGNEES', 'REVIEWERS', 'DSN',
-  'CHAT', 'TO', 'FROM', 'MODE', 'TYPE', 'STACK', 'WORKSPACE', 'OWNER', 'AUTHOR', 'DB', 'DATABASE', 'OCID', 'KEYRING', 'KNOWN_HOSTS', 'TITLE', 'ENABLED?',
+  'CHAT', 'TO', 'FROM', 'MODE', 'TYPE', 'STACK', 'WORKSPACE', 'OWNER', 'AUTHOR', 'DB', 'DATABASE', 'OCID', 'KEYRING', 'KNOWN_HOSTS', 'TITLE', 'PROVIDER', 'POOL', 'AUDIENCE', 'ASSUME', 'ENABLED?',
 ].join('|')})\\d{0,3}$`)
 
 /** Addresses that open a door by themselves. */
@@ -23,7 +23,7 @@ export function isSetting(flow: Flow): boolean {
   if (to.kind === 'variable' && to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')) return true
   if (feedsOthers(flow)) return true
   const name = asVariable(nameOf(to))
-  return isPlain(name) || (isPlain(secret) && !SECRET.test(name))
+  return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
 }
 
 function isPlain(name: string): boolean {
