@@ -32,6 +32,7 @@ export { letter } from './migrate/letter.ts'
 export type { MigrationPlan } from './migrate/plan.ts'
 export { toMigrationJson } from './migrate/to-migration-json.ts'
 
+export { palette } from './report/color.ts'
 export { checkAnnotation, type CheckAnnotation } from './report/check-annotation.ts'
 export { fit } from './report/fit.ts'
 export { headline } from './report/headline.ts'

@@ -11,6 +11,8 @@ export interface PlanMigration {
   readonly ref?: string
   readonly providers: readonly Provider[]
   readonly facts: RepoFacts
+  /** The id of the one whose migrations are wanted; all of them unless told. The others still decide whose a secret is. */
+  readonly provider?: string
 }
 
 /** What every stored secret in a repository's workflows can become: read, follow, plan. Changes nothing. */
@@ -25,6 +27,14 @@ export async function planMigration(input: PlanMigration): Promise<MigrationPlan
   return planMigrations({
     workflows,
     migrations: input.providers.flatMap(({ migrations }) => migrations ?? []),
-    facts: { files: (path) => repo.file(path, ref), ...input.facts },
+    ...(input.provider === undefined ? {} : { provider: input.provider }),
+    facts: { files: (path) => repo.file(path, ref), paths: () => pathsOf(repo, ref), ...input.facts },
   })
+}
+
+/** All files at a ref, or on disk. */
+async function pathsOf(repo: Repo, ref: string | undefined): Promise<readonly string[]> {
+  const paths: string[] = []
+  for await (const version of repo.versions({ of: 'tree', ...(ref === undefined ? {} : { ref }) })) if (!('gap' in version)) paths.push(version.path)
+  return paths
 }

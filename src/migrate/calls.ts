@@ -32,6 +32,18 @@ export function isCalled({ triggers }: Workflow): boolean {
   return triggers.some(({ event }) => event === 'workflow_call')
 }
 
+/** What becomes of a secret that is handed to a workflow of the same repository is decided there. */
+export function isLocalCall({ to }: Flow): boolean {
+  return to.kind === 'call' && to.job.callee !== undefined
+}
+
+/** The names under which a secret is stored: where callers hand it over, those that it has with them. */
+export function storedNames({ workflow, secret }: Pick<Flow, 'workflow' | 'secret'>, depth = 0): readonly string[] {
+  const callers = depth > MOST_DEEP ? [] : workflow.callers
+  const above = callers.flatMap((job) => handed(job, new Set([secret])).flatMap((flow) => storedNames(flow, depth + 1)))
+  return above.length === 0 ? [secret] : [...new Set(above)]
+}
+
 type Need = Extract<Change, { readonly change: 'needs-permission' }>
 
 interface Level {

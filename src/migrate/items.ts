@@ -20,20 +20,24 @@ export interface Item {
 const RANK = { rewrite: 0, report: 1, advice: 2 } as const
 const SURE = { known: 0, named: 1, left: 2 } as const
 
-type Ranked = Item & { readonly sure: keyof typeof SURE }
+interface Ranked {
+  readonly item: Item
+  readonly sure: keyof typeof SURE
+}
 
 /** One item for each secret of each file: what is done about it counts before what is said. */
 export function itemsOf(planned: readonly Planned[]): readonly Item[] {
   return planned.flatMap((file) => {
-    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow, sure = 'known' }) => ({ ...itemOf(flow, settled), sure })))
+    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow, sure = 'known' }) => ({ item: itemOf(flow, settled), sure })))
     return best([...own, ...handedOver(file.workflow, planned)])
   })
 }
 
 function best(items: readonly Ranked[]): readonly Item[] {
-  const sorted = items.toSorted((a, b) => RANK[a.action] - RANK[b.action] || SURE[a.sure] - SURE[b.sure] || a.line - b.line)
+  const ranked = items.toSorted((a, b) => RANK[a.item.action] - RANK[b.item.action] || SURE[a.sure] - SURE[b.sure] || a.item.line - b.item.line)
+  const sorted = ranked.map(({ item }) => item)
   const kept = sorted.filter((item, i) => sorted.findIndex(({ secret }) => secret === item.secret) === i)
-  return kept.map(({ sure: _, ...item }) => ({ ...item, reason: withRest(item, sorted) })).toSorted((a, b) => a.line - b.line || (a.secret < b.secret ? -1 : 1))
+  return kept.map((item) => ({ ...item, reason: withRest(item, sorted) })).toSorted((a, b) => a.line - b.line || (a.secret < b.secret ? -1 : 1))
 }
 
 function itemOf(flow: Flow, { migration, plan, rewrite, beyond }: Settled): Item {
@@ -58,7 +62,7 @@ function handedOver(workflow: Workflow, planned: readonly Planned[]): readonly R
     const fate = flow.to.kind === 'call' && flow.secret !== '*' ? fateOf(flow, { planned, depth: 0 }) : undefined
     if (fate === undefined || flow.to.kind !== 'call') return []
     const item = itemOf(flow, fate)
-    return [{ ...item, sure: 'known', reason: `Handed to ${codeSpan(flow.to.job.callee?.path ?? '')}: ${item.reason}` }]
+    return [{ item: { ...item, reason: `Handed to ${codeSpan(flow.to.job.callee?.path ?? '')}: ${item.reason}` }, sure: 'known' }]
   })
 }
 

@@ -5,7 +5,7 @@ import type { LetterInput, Needed } from './proposals.ts'
 
 /** The text of a migration pull request: Markdown that a maintainer can act on without asking back. */
 export function letter(input: LetterInput): string {
-  const parts = [changes(input), setup(input), check(input), after(input), kept(input), assumed(input)]
+  const parts = [changes(input), setup(input), check(input), after(input), kept(input), named(input), assumed(input)]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
@@ -57,6 +57,12 @@ function after({ secrets, retire, facts }: LetterInput): string {
 function kept(input: LetterInput): string {
   if (input.kept.length === 0) return ''
   return `## Still in use\n\nDo not delete these before they are replaced too:\n\n${input.kept.map((line) => `- ${line}`).join('\n')}`
+}
+
+function named(input: LetterInput): string {
+  if (input.named.length === 0) return ''
+  const lines = input.named.map(({ secret, path, line }) => `- ${codeSpan(secret)} in ${codeSpan(path)} line ${line}`)
+  return `## Named outside the workflows\n\nLook whether these need the stored secret too; nothing here changes them:\n\n${lines.join('\n')}`
 }
 
 function assumed(input: LetterInput): string {

@@ -1,7 +1,9 @@
 import type { Problem } from '../finding.ts'
 import type { Flow, Migration, Plan, RepoFacts, Use, Workflow } from '../workflow.ts'
+import { isLocalCall } from './calls.ts'
+import { namedElsewhere, type Named } from './elsewhere.ts'
 import { itemsOf, type Item } from './items.ts'
-import { isPassed, onlyFeeds, type Planned, type Settled } from './planned.ts'
+import { isPassed, onlyFeeds, providerOf, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
@@ -13,6 +15,8 @@ export interface PlanInput {
   readonly workflows: readonly { readonly path: string; readonly text: string }[]
   readonly migrations: readonly Migration[]
   readonly facts: RepoFacts
+  /** The one provider whose migrations are wanted. The others still decide whose a secret is. */
+  readonly provider?: string
 }
 
 export interface MigrationPlan {
@@ -22,6 +26,8 @@ export interface MigrationPlan {
   /** Files that are no workflows. */
   readonly problems: readonly Problem[]
   readonly proposals: readonly Proposal[]
+  /** Where else in the repository the secrets of the items are named. */
+  readonly elsewhere: readonly Named[]
 }
 
 /** Plans all migrations of a repository's workflows. The same input gives the same plan; a migrated file plans nothing. */
@@ -38,12 +44,15 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
     const workflow = library.get(source.path)
     if (workflow !== undefined) planned.push({ source, workflow, settled: await settleFile(workflow, { ...scene, before: planned.flatMap(({ settled }) => settled) }) })
   }
+  const items = itemsOf(planned)
+  const elsewhere = await namedElsewhere([...new Set(items.map(({ secret }) => secret))], input.facts)
   const files = await rewriteFiles(ground, planned.flatMap(({ settled }) => settled).map(({ plan }) => plan))
   return {
-    items: itemsOf(planned),
+    items,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     problems,
-    proposals: await proposalsOf(planned, ground),
+    proposals: await proposalsOf(planned, { ground, elsewhere }),
+    elsewhere,
   }
 }
 
@@ -53,6 +62,7 @@ interface Scene {
   readonly workflows: readonly Workflow[]
   /** What is settled in the files before. */
   readonly before: readonly Settled[]
+  readonly provider?: string
 }
 
 async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Settled[]> {
@@ -60,7 +70,7 @@ async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Se
   const settled: Settled[] = []
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
-    if (uses.length === 0) continue
+    if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue
     const leftovers = leftoversOf(uses, claims.filter(({ by }) => by !== migration).map(({ flow }) => flow))
     const plans = await migration.plan(uses, { facts: scene.ground.facts, workflows: scene.workflows, leftovers })
     for (const plan of [...plans, ...unsettled(uses, plans)]) {
@@ -68,11 +78,6 @@ async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Se
     }
   }
   return settled
-}
-
-/** What becomes of a secret that is handed to a workflow of the same repository is decided there. */
-function isLocalCall({ to }: Flow): boolean {
-  return to.kind === 'call' && to.job.callee !== undefined
 }
 
 const SURE = { known: 0, named: 1, left: 2 } as const

@@ -1,5 +1,7 @@
 import { codeSpan } from '../lib/code-span.ts'
 import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
+import { isLocalCall, storedNames } from './calls.ts'
+import type { Named } from './elsewhere.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
 import { subjectsOf } from './subjects.ts'
@@ -30,6 +32,8 @@ export interface LetterInput {
   readonly assumed: readonly string[]
   /** Where the secrets are still used, and why. */
   readonly kept: readonly string[]
+  /** Where files that are no workflows name them. */
+  readonly named: readonly Named[]
 }
 
 /** A variable that must exist; `unknown` where the repository's variables could not be seen. */
@@ -41,17 +45,22 @@ export interface Needed {
 }
 
 /** One proposal for each provider that can rewrite something, in the order of their names. */
-export async function proposalsOf(planned: readonly Planned[], ground: Ground): Promise<readonly Proposal[]> {
+export async function proposalsOf(planned: readonly Planned[], known: Known): Promise<readonly Proposal[]> {
   const rewriting = planned.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
   const providers = new Set(rewriting.map(({ migration }) => providerOf(migration)))
-  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), ground)))
+  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), known)))
+}
+
+interface Known {
+  readonly ground: Ground
+  readonly elsewhere: readonly Named[]
 }
 
 function only(file: Planned, provider: string): Planned {
   return { ...file, settled: file.settled.filter(({ migration }) => providerOf(migration) === provider) }
 }
 
-async function proposalOf(own: readonly Planned[], ground: Ground): Promise<Proposal> {
+async function proposalOf(own: readonly Planned[], { ground, elsewhere }: Known): Promise<Proposal> {
   const { facts } = ground
   const rewrites = own.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
   const files = await rewriteFiles(ground, rewrites.map(({ plan }) => plan))
@@ -59,14 +68,14 @@ async function proposalOf(own: readonly Planned[], ground: Ground): Promise<Prop
   const variables = neededOf(grants, facts)
   const admissions = admissionsOf(grants, facts)
   const migration = rewrites[0]?.migration
-  const known = new Set(grants.flatMap(({ grant }) => (grant.variables.length === 0 ? [] : [grant.identity])))
-  const unseen = admissions.filter(({ admission }) => !known.has(admission.identity)).map((one) => titleOf(one, facts))
+  const named = new Set(grants.flatMap(({ grant }) => (grant.variables.length === 0 ? [] : [grant.identity])))
+  const unseen = admissions.filter(({ admission }) => !named.has(admission.identity)).map((one) => titleOf(one, facts))
   return {
     provider: migration === undefined ? '' : providerOf(migration),
     title: migration?.title ?? '',
     branch: `mayfly/${migration?.id.replace('/', '-')}`,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen }),
+    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }),
     admissions,
     state: unseen.length > 0 || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
@@ -83,10 +92,11 @@ interface Told {
   readonly variables: readonly Needed[]
   readonly admissions: readonly Admitting[]
   readonly unseen: readonly string[]
+  readonly elsewhere: readonly Named[]
 }
 
-function letterOf({ own, rewrites, facts, variables, admissions, unseen }: Told): LetterInput {
-  const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.map(({ flow }) => flow.secret)))
+function letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }: Told): LetterInput {
+  const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.flatMap(({ flow }) => storedNames(flow))))
   const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
   const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
   return {
@@ -100,6 +110,7 @@ function letterOf({ own, rewrites, facts, variables, admissions, unseen }: Told)
     retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
     assumed: unique([...assumedOf(trust, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
+    named: elsewhere.filter(({ secret }) => secrets.includes(secret)),
   }
 }
 
@@ -115,7 +126,7 @@ function keptOf({ source, settled, workflow }: Planned, secrets: readonly string
   const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
   const passed = new Set([...gone].flatMap(({ through }) => through.map(({ name }) => name)))
   return workflow.flows
-    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
+    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !isLocalCall(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
     .map((flow) => {
       const why = settled.find(({ plan }) => plan.state !== 'rewrite' && plan.uses.some((use) => use.flow === flow))?.plan.reason
       return `${codeSpan(flow.secret)} in ${codeSpan(source.path)} line ${flow.line}${why === undefined ? '' : `: ${why}`}`

@@ -22,7 +22,7 @@ function writeIn(line: string): readonly Write[] {
 
 /** A shell's `$NAME` as the expression that it stands for. */
 function unshelled(value: string): string {
-  return value.replace(/^\$\{?(\w{1,256})\}?$|^\$env:(\w{1,256})$/, (_, name: string | undefined, other: string | undefined) => `\${{ env.${name ?? other} }}`)
+  return value.replace(/^\$(?:\{|env:)?(\w{1,256})\}?$/, '$${{ env.$1 }}')
 }
 
 /** What wrote a variable that stands in no `env:`, and the line that did. */

@@ -134,7 +134,7 @@ describe('a line of a script goes', () => {
     ['not where it stands with another', '- run: |\n    x && gone\n', ''],
   ])('%s', async (_, steps, expected) => {
     const after = await changed(workflowOf({ steps }), ({ step }) => [{ change: 'remove-line', step, line: 'gone' }])
-    if (expected === '') expect(after).toMatch(/^refused: .*line of its own/)
+    if (expected === '') expect(after).toMatch(/^refused: .*(?:line of its own|no steps left)/)
     else expect(after).toBe(workflowOf({ steps: expected }))
   })
 })
