@@ -143,9 +143,9 @@ function tool(flow: Flow, base: string): readonly Made[] {
   if (to.mentions.some((mention) => mention.in !== 'command')) return [{ trouble: `${codeSpan(to.name)} is passed on; what reads it there is not known.` }]
   const { owner } = to
   const gone = { change: 'remove-variable', owner, name: to.name } as const
-  if (owner.level === 'step') return [more(toolLogin([owner], base), [gone])]
-  const jobs: readonly Job[] = owner.level === 'job' ? [owner] : owner.jobs
-  const made = jobs.map((job) => job.steps.filter(runsTool)).filter((steps) => steps.length > 0).map((steps) => toolLogin(steps, base))
+  const jobs: readonly Job[] = owner.level === 'workflow' ? owner.jobs : [owner.level === 'job' ? owner : owner.job]
+  const scopes = owner.level === 'step' ? [[owner]] : jobs.map(({ steps }) => steps)
+  const made = scopes.map((steps) => steps.filter(runsTool)).filter((steps) => steps.length > 0).map((steps) => toolLogin(steps, base))
   return made.length === 0 ? [{ trouble: `No step was found that runs Terraform or Pulumi with ${codeSpan(to.name)}.` }] : [{ changes: [gone], places: [], files: [] }, ...made]
 }
 
@@ -159,5 +159,5 @@ const ON_THE_RUNNER = /^(?:pulumi\/actions|hashicorp\/|\.\/|autero1\/action-terr
 
 function runsTool(step: Step): boolean {
   if (step.uses !== undefined) return /^pulumi\/actions|terraform-|terragrunt-action|tofu-/.test(step.uses.name) && !step.uses.name.startsWith('hashicorp/setup-')
-  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi|packer|make|just|task|\.\/.{1,80})$/.test(words[0] ?? ''))
+  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi|packer)$/.test(words[0] ?? ''))
 }

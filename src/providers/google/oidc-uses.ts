@@ -45,7 +45,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   const action = step.uses?.name ?? ''
   if (action === 'google-github-actions/auth') return name === 'credentials_json' ? 'login' : undefined
   if (/^(?:google-github-actions|googlecloudplatform\/github-actions)\/setup-gcloud$/.test(action)) return name === 'service_account_key' ? 'gcloud' : undefined
-  if (isRegistryLogin(action)) return /^(?:username|password)$/.test(name) && isGoogleRegistry(inputOf(step, 'registry')) ? 'registry' : undefined
+  if (isRegistryLogin(action)) return name === 'password' && isGoogleRegistry(inputOf(step, 'registry')) ? 'registry' : undefined
   if (action === 'r0adkll/upload-google-play') return /^serviceAccountJsonPlainText$/i.test(name) ? 'play' : undefined
   if (action === 'firebaseextended/action-hosting-deploy') return /^firebaseServiceAccount$/i.test(name) ? 'firebase' : undefined
   if (action === 'google-github-actions/run-gemini-cli') return name === 'gemini_api_key' ? 'gemini' : undefined

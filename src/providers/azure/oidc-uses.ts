@@ -1,0 +1,99 @@
+import type { Flow, Step, Use } from '../../workflow.ts'
+
+/** `login`, `terraform`, `cli`, `signing` and `registry` can be rewritten; the others say where else a secret goes. */
+export function consumes(flow: Flow): Use | undefined {
+  const as = roleOf(flow)
+  if (as === undefined) return undefined
+  return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
+}
+
+const NAMED = /^(?:AZURE|AZ)_(?:\w{1,60}_)?(?:CREDENTIALS|CLIENT_SECRET|RBAC_CREDENTIALS|SP_PASSWORD|SERVICE_PRINCIPAL(?:_SECRET)?)$/
+const STORAGE = /^AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)$/
+const PROFILE = /publish[-_]?profile$/i
+
+function roleOf(flow: Flow): string | undefined {
+  const { to } = flow
+  switch (to.kind) {
+    case 'input':
+      return roleOfInput(flow, to)
+    case 'variable':
+      if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && logsIn(step, to.name))) return 'cli'
+      if (to.name === 'ARM_CLIENT_SECRET') return 'terraform'
+      if (to.name === 'AZURE_CLIENT_SECRET') return 'sdk'
+      if (STORAGE.test(to.name)) return 'storage'
+      if (PROFILE.test(to.name)) return to.mentions.some((mention) => mention.in === 'input') ? undefined : 'profile'
+      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+    case 'command':
+      return roleOfCommand(linesWith(to.step, flow.expression), flow.expression)
+    case 'container':
+      return to.field.endsWith('.password') && isRegistry(to.image) ? 'container' : undefined
+    case 'call':
+      return NAMED.test(to.name.toUpperCase().replaceAll('-', '_')) || PROFILE.test(to.name) ? 'call' : undefined
+    case 'elsewhere':
+      break
+  }
+  return undefined
+}
+
+const SIGNING = /^azure\/(?:trusted|artifact)-signing-action$/
+const OF_AZURE = /azure|(?:^|[-/_])(?:acr|aks)/i
+
+function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
+  const action = step.uses?.name ?? ''
+  if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : undefined
+  if (isRegistryLogin(action)) return name === 'password' && isRegistry(serverOf(step)) ? 'registry' : undefined
+  if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : undefined
+  if (PROFILE.test(name)) return 'profile'
+  if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
+  if (/^(?:azure_?)?(?:client[-_]?secret)$/i.test(name.replaceAll('-', '_')) && (OF_AZURE.test(action) || /azure/i.test(name))) return 'input'
+  if (/^(?:azure[-_]?)?(?:creds|credentials)$/i.test(name) && (OF_AZURE.test(action) || /azure/i.test(name))) return action.startsWith('azure/') ? 'old-action' : 'input'
+  return undefined
+}
+
+/** `creds` may be put together of several secrets: only one of them is secret. */
+function isSecretOf(flow: Flow, step: Step): boolean {
+  if (flow.shape === 'whole' || flow.secret === '*') return true
+  const value = inputOf(step, 'creds')
+  const before = value.slice(0, value.indexOf(flow.expression))
+  return !/"(?:clientId|tenantId|subscriptionId|resourceManagerEndpointUrl)"\s{0,9}:\s{0,9}"?$/i.test(before)
+}
+
+export function isRegistryLogin(action: string): boolean {
+  return /^(?:docker\/login-action|azure\/docker-login|redhat-actions\/podman-login)$/.test(action)
+}
+
+function isRegistry(server: string): boolean {
+  return /\.azurecr\.(?:io|us|cn)(?:$|\/|:)/.test(server)
+}
+
+/** The registry that a login names; by way of a variable of the workflow too. */
+export function serverOf(step: Step): string {
+  const value = inputOf(step, 'registry') || inputOf(step, 'login-server')
+  const name = /^\$\{\{\s{0,9}env\.(\w{1,100})\s{0,9}\}\}$/.exec(value)?.[1]
+  const levels = [step.env, step.job.env, step.job.workflow.env]
+  return name === undefined ? value : (levels.flatMap((env) => env.find((one) => one.name === name)?.value ?? [])[0] ?? value)
+}
+
+export function inputOf(step: Step, name: string): string {
+  return step.with.find((one) => one.name.toLowerCase() === name)?.value ?? ''
+}
+
+export function linesWith(step: Step, text: string): readonly string[] {
+  return (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n').filter((line) => line.includes(text))
+}
+
+/** Whether it is the password of a login; the application's id and the directory's are no secrets. */
+function logsIn(step: Step, variable: string): boolean {
+  const name = variable.replaceAll(/\W/g, String.raw`\$&`)
+  const password = new RegExp(String.raw`(?:-p|--password)[\s=]{1,9}["']?\$(?:env:)?\{?(?:\{\s{0,9}env\.)?${name}\b`)
+  return linesWith(step, variable).some((line) => AZ_LOGIN.test(line) && password.test(line))
+}
+
+export const AZ_LOGIN = /\baz\s{1,9}login\b.{0,200}--service-principal/
+
+function roleOfCommand(lines: readonly string[], expression: string): string | undefined {
+  if (lines.some((line) => AZ_LOGIN.test(line) && /(?:-p|--password)[\s=]{1,9}["']?$/.test(line.slice(0, line.indexOf(expression))))) return 'cli'
+  if (lines.some((line) => /login\b.{0,300}\.azurecr\.io/.test(line))) return 'shell-registry'
+  if (lines.some((line) => /\baz(?:copy)?\s.{0,300}(?:--account-key|--sas-token|--connection-string|\?)/.test(line))) return 'storage'
+  return undefined
+}
