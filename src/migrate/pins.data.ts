@@ -64,5 +64,10 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '6f9f17788090df1f26f669e9d70d6ae9567deba6',
     source: 'https://github.com/sigstore/cosign-installer/releases/tag/v4.1.2',
   },
+  'pypa/gh-action-pypi-publish': {
+    version: 'v1.14.1',
+    sha: 'ba38be9e461d3875417946c167d0b5f3d385a247',
+    source: 'https://github.com/pypa/gh-action-pypi-publish/releases/tag/v1.14.1',
+  },
   'JS-DevTools/npm-publish': { version: 'v4', source: 'https://github.com/JS-DevTools/npm-publish/releases' },
 }
