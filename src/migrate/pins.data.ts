@@ -69,5 +69,14 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: 'ba38be9e461d3875417946c167d0b5f3d385a247',
     source: 'https://github.com/pypa/gh-action-pypi-publish/releases/tag/v1.14.1',
   },
-  'JS-DevTools/npm-publish': { version: 'v4', source: 'https://github.com/JS-DevTools/npm-publish/releases' },
+  'JS-DevTools/npm-publish': {
+    version: 'v4.1.5',
+    sha: '0fd2f4369c5d6bcfcde6091a7c527d810b9b5c3f',
+    source: 'https://github.com/JS-DevTools/npm-publish/releases/tag/v4.1.5',
+  },
+  'actions/setup-node': {
+    version: 'v7.0.0',
+    sha: '820762786026740c76f36085b0efc47a31fe5020',
+    source: 'https://github.com/actions/setup-node/releases/tag/v7.0.0',
+  },
 }

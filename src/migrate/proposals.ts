@@ -178,7 +178,7 @@ function admissionsOf(granting: readonly Granting[], facts: RepoFacts): readonly
 }
 
 /** Read from GitHub; the older form where it could not be read, and the letter says so. */
-function prefixOf(facts: RepoFacts): string {
+export function prefixOf(facts: RepoFacts): string {
   return facts.subClaimPrefix ?? `repo:${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
 }
 

@@ -1,5 +1,6 @@
 import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
 import { union } from './access.ts'
+import { ghApiNeeds, scriptNeeds } from './api-use.ts'
 import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
 import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
@@ -23,10 +24,26 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
   const input = known.input ? { input: known.input } : {}
   if (isLogin(name)) return ofLogin(step, name)
   const own = tokenOf(step, known)
-  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: needsOf(known.needs, known.causes), what: name, ...input }
+  if (name === 'actions/github-script') {
+    const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')
+    return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
+  }
+  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
   const left = pushToken(step)
   const needs = left === 'job-token' ? 'contents:write' : known.needs
   return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
+}
+
+const ISSUES = /^issues$/
+const PULLS = /^pull_request(?:_target|_review|_review_comment)?$/
+
+/** What is done to an issue or a pull request alike needs the scope of what the workflow is about; of both where it tells not. */
+function about({ job }: Unfinished, needs: TokenNeeds): TokenNeeds {
+  const { subject, ...rest } = needs.permissions
+  if (subject === undefined) return needs
+  const events = job.workflow.triggers.map(({ event }) => event)
+  const scopes = events.length > 0 && events.every((event) => ISSUES.test(event)) ? ['issues'] : events.length > 0 && events.every((event) => PULLS.test(event)) ? ['pull-requests'] : ['issues', 'pull-requests']
+  return { ...needs, permissions: union([rest, Object.fromEntries(scopes.map((scope) => [scope, subject] as const))]) }
 }
 
 function isLogin(name: string): boolean {
@@ -71,7 +88,7 @@ function ofCommands(step: Unfinished): TokenUse {
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
   const pushes = step.commands.some(isPush)
   const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
-  const needs = found === undefined ? undefined : withPackages(found, { step, seen })
+  const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
   if (has === 'none' && !pushes) return { has, needs: needs ?? NOTHING, what: 'run' }
   const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
   return { has: has === 'none' ? pushToken(step) : has, what, ...(needs === undefined ? {} : { needs }) }
@@ -114,6 +131,10 @@ function isPush({ words }: Command): boolean {
 function needsOfCommand(command: Command): TokenNeeds | undefined {
   const { words } = command
   const [program = '', ...rest] = /^(?:npx|pnpx|bunx)$/.test(words[0] ?? '') ? words.slice(1).filter((word) => !word.startsWith('-')) : words
+  if (program === 'gh' && rest[0] === 'api') {
+    const done = ghApiNeeds({ ...command, words: [program, ...rest] })
+    return done === undefined ? undefined : needsOf(done.needs, done.causes)
+  }
   if (program === 'gh') {
     const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
     return row === undefined ? undefined : needsOf(row.needs, row.causes)

@@ -8,8 +8,14 @@ const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITO
 export function otherRepository(step: Step, { facts }: Around): string | undefined {
   const own = [`${facts.owner ?? ''}/${facts.name ?? ''}`, facts.name ?? ''].map((name) => name.toLowerCase())
   const inputs = step.with.filter(({ name }) => REPOSITORY_INPUT.test(name)).map(({ value }) => value)
-  const named = [...inputs, ...step.commands.flatMap(repositoriesIn)].map((value) => resolved(value, step))
+  const named = [...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
   return named.find((value) => value !== '' && !SAME.test(value) && !own.includes(value.toLowerCase()))
+}
+
+/** `repo: 'name'` in the calls of a script. */
+function inScript(step: Step): readonly string[] {
+  const script = step.uses?.name === 'actions/github-script' ? (step.with.find(({ name }) => name === 'script')?.value ?? '') : ''
+  return Array.from(script.matchAll(/\brepo:\s{0,9}["'`]([\w.-]{1,100})["'`]/g), ([, name]) => name ?? '')
 }
 
 function repositoriesIn({ words }: Command): readonly string[] {

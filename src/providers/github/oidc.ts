@@ -78,10 +78,20 @@ function speaksToPackages({ to, job }: Flow): boolean {
   return /npm\.pkg\.github\.com/.test([step?.run ?? '', ...(setup?.with.map(({ value }) => value) ?? [])].join('\n'))
 }
 
-function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
+async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
-  return Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const plans = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  return plans.map((one) => together(one, plans))
+}
+
+/** A token that must stay in one place of a file stays in all: half a migration changes who acts, and ends no secret. */
+function together(one: Plan, plans: readonly Plan[]): Plan {
+  const secrets = new Set(one.uses.map(({ flow }) => flow.secret))
+  const stays = plans.find(({ state, uses }) => state !== 'rewrite' && uses.some(({ flow }) => secrets.has(flow.secret)))
+  const [where] = stays?.uses ?? []
+  if (one.state !== 'rewrite' || stays === undefined || stays.state === 'rewrite' || where === undefined) return one
+  return { state: 'report', uses: one.uses, reason: `The same token stays in use on line ${where.flow.line}: ${stays.reason}` }
 }
 
 /** Name and password of one login go together. */
