@@ -2,17 +2,21 @@
 import type { Provider } from '../provider.ts'
 import { provider as airtableProvider } from './airtable/index.ts'
 import { provider as algoliaProvider } from './algolia/index.ts'
+import { provider as alibabaCloudProvider } from './alibaba-cloud/index.ts'
 import { provider as anacondaProvider } from './anaconda/index.ts'
 import { provider as androidProvider } from './android/index.ts'
 import { provider as ansibleGalaxyProvider } from './ansible-galaxy/index.ts'
 import { provider as anthropicProvider } from './anthropic/index.ts'
 import { provider as appleProvider } from './apple/index.ts'
 import { provider as applitoolsProvider } from './applitools/index.ts'
+import { provider as argoCdProvider } from './argo-cd/index.ts'
 import { provider as argosProvider } from './argos/index.ts'
 import { provider as asanaProvider } from './asana/index.ts'
 import { provider as atlassianProvider } from './atlassian/index.ts'
 import { provider as awsProvider } from './aws/index.ts'
 import { provider as azureProvider } from './azure/index.ts'
+import { provider as bitriseProvider } from './bitrise/index.ts'
+import { provider as bitwardenProvider } from './bitwarden/index.ts'
 import { provider as blackDuckProvider } from './black-duck/index.ts'
 import { provider as blueskyProvider } from './bluesky/index.ts'
 import { provider as browserstackProvider } from './browserstack/index.ts'
@@ -35,11 +39,13 @@ import { provider as codeClimateProvider } from './code-climate/index.ts'
 import { provider as cohereProvider } from './cohere/index.ts'
 import { provider as coverallsProvider } from './coveralls/index.ts'
 import { provider as crowdinProvider } from './crowdin/index.ts'
+import { provider as currentsProvider } from './currents/index.ts'
 import { provider as curseforgeProvider } from './curseforge/index.ts'
 import { provider as cypressProvider } from './cypress/index.ts'
 import { provider as databricksProvider } from './databricks/index.ts'
 import { provider as datadogProvider } from './datadog/index.ts'
 import { provider as deepseekProvider } from './deepseek/index.ts'
+import { provider as deepsourceProvider } from './deepsource/index.ts'
 import { provider as digitaloceanProvider } from './digitalocean/index.ts'
 import { provider as dingtalkProvider } from './dingtalk/index.ts'
 import { provider as discordProvider } from './discord/index.ts'
@@ -53,6 +59,7 @@ import { provider as figmaProvider } from './figma/index.ts'
 import { provider as firefoxAddOnsProvider } from './firefox-add-ons/index.ts'
 import { provider as flyProvider } from './fly/index.ts'
 import { provider as fortifyProvider } from './fortify/index.ts'
+import { provider as fossaProvider } from './fossa/index.ts'
 import { provider as ftpProvider } from './ftp/index.ts'
 import { provider as gemfuryProvider } from './gemfury/index.ts'
 import { provider as genericProvider } from './generic/index.ts'
@@ -72,12 +79,14 @@ import { provider as hcpTerraformProvider } from './hcp-terraform/index.ts'
 import { provider as herokuProvider } from './heroku/index.ts'
 import { provider as hetznerProvider } from './hetzner/index.ts'
 import { provider as hexProvider } from './hex/index.ts'
+import { provider as homebrewProvider } from './homebrew/index.ts'
 import { provider as honeycombProvider } from './honeycomb/index.ts'
 import { provider as huggingFaceProvider } from './hugging-face/index.ts'
 import { provider as ibmCloudProvider } from './ibm-cloud/index.ts'
 import { provider as influxdbProvider } from './influxdb/index.ts'
 import { provider as infracostProvider } from './infracost/index.ts'
 import { provider as jetbrainsProvider } from './jetbrains/index.ts'
+import { provider as kubernetesProvider } from './kubernetes/index.ts'
 import { provider as langsmithProvider } from './langsmith/index.ts'
 import { provider as launchdarklyProvider } from './launchdarkly/index.ts'
 import { provider as lighthouseCiProvider } from './lighthouse-ci/index.ts'
@@ -106,19 +115,25 @@ import { provider as notionProvider } from './notion/index.ts'
 import { provider as npmProvider } from './npm/index.ts'
 import { provider as nvidiaProvider } from './nvidia/index.ts'
 import { provider as nxCloudProvider } from './nx-cloud/index.ts'
+import { provider as onepasswordProvider } from './onepassword/index.ts'
 import { provider as openVsxProvider } from './open-vsx/index.ts'
 import { provider as openaiProvider } from './openai/index.ts'
 import { provider as openrouterProvider } from './openrouter/index.ts'
 import { provider as openshiftProvider } from './openshift/index.ts'
+import { provider as oracleCloudProvider } from './oracle-cloud/index.ts'
 import { provider as packagistProvider } from './packagist/index.ts'
 import { provider as pagerdutyProvider } from './pagerduty/index.ts'
 import { provider as percyProvider } from './percy/index.ts'
 import { provider as planetscaleProvider } from './planetscale/index.ts'
 import { provider as postmanProvider } from './postman/index.ts'
 import { provider as powershellGalleryProvider } from './powershell-gallery/index.ts'
+import { provider as prefixDevProvider } from './prefix-dev/index.ts'
 import { provider as prismaCloudProvider } from './prisma-cloud/index.ts'
+import { provider as privatePackagistProvider } from './private-packagist/index.ts'
+import { provider as pubDevProvider } from './pub-dev/index.ts'
 import { provider as pulumiProvider } from './pulumi/index.ts'
 import { provider as pypiProvider } from './pypi/index.ts'
+import { provider as quayProvider } from './quay/index.ts'
 import { provider as railwayProvider } from './railway/index.ts'
 import { provider as readmeIoProvider } from './readme-io/index.ts'
 import { provider as redHatProvider } from './red-hat/index.ts'
@@ -129,6 +144,7 @@ import { provider as rollbarProvider } from './rollbar/index.ts'
 import { provider as rubygemsProvider } from './rubygems/index.ts'
 import { provider as sauceLabsProvider } from './sauce-labs/index.ts'
 import { provider as scalewayProvider } from './scaleway/index.ts'
+import { provider as scalrProvider } from './scalr/index.ts'
 import { provider as semgrepProvider } from './semgrep/index.ts'
 import { provider as sendgridProvider } from './sendgrid/index.ts'
 import { provider as sentryProvider } from './sentry/index.ts'
@@ -138,6 +154,9 @@ import { provider as smtpProvider } from './smtp/index.ts'
 import { provider as snapcraftProvider } from './snapcraft/index.ts'
 import { provider as snykProvider } from './snyk/index.ts'
 import { provider as socketProvider } from './socket/index.ts'
+import { provider as sonarqubeProvider } from './sonarqube/index.ts'
+import { provider as spaceliftProvider } from './spacelift/index.ts'
+import { provider as sshProvider } from './ssh/index.ts'
 import { provider as stackhawkProvider } from './stackhawk/index.ts'
 import { provider as stripeProvider } from './stripe/index.ts'
 import { provider as strykerProvider } from './stryker/index.ts'
@@ -145,6 +164,7 @@ import { provider as supabaseProvider } from './supabase/index.ts'
 import { provider as surgeProvider } from './surge/index.ts'
 import { provider as tauriProvider } from './tauri/index.ts'
 import { provider as telegramProvider } from './telegram/index.ts'
+import { provider as teleportProvider } from './teleport/index.ts'
 import { provider as tencentCloudProvider } from './tencent-cloud/index.ts'
 import { provider as tinybirdProvider } from './tinybird/index.ts'
 import { provider as transifexProvider } from './transifex/index.ts'
@@ -158,27 +178,34 @@ import { provider as unityProvider } from './unity/index.ts'
 import { provider as upboundProvider } from './upbound/index.ts'
 import { provider as veracodeProvider } from './veracode/index.ts'
 import { provider as vercelProvider } from './vercel/index.ts'
+import { provider as vscodeMarketplaceProvider } from './vscode-marketplace/index.ts'
 import { provider as wandbProvider } from './wandb/index.ts'
 import { provider as windowsSigningProvider } from './windows-signing/index.ts'
+import { provider as wingetProvider } from './winget/index.ts'
 import { provider as wireguardProvider } from './wireguard/index.ts'
 import { provider as wizProvider } from './wiz/index.ts'
 import { provider as wordpressOrgProvider } from './wordpress-org/index.ts'
+import { provider as yandexCloudProvider } from './yandex-cloud/index.ts'
 
 /** Every provider that Mayfly knows, by id. */
 export const providers: readonly Provider[] = [
   airtableProvider,
   algoliaProvider,
+  alibabaCloudProvider,
   anacondaProvider,
   androidProvider,
   ansibleGalaxyProvider,
   anthropicProvider,
   appleProvider,
   applitoolsProvider,
+  argoCdProvider,
   argosProvider,
   asanaProvider,
   atlassianProvider,
   awsProvider,
   azureProvider,
+  bitriseProvider,
+  bitwardenProvider,
   blackDuckProvider,
   blueskyProvider,
   browserstackProvider,
@@ -201,11 +228,13 @@ export const providers: readonly Provider[] = [
   cohereProvider,
   coverallsProvider,
   crowdinProvider,
+  currentsProvider,
   curseforgeProvider,
   cypressProvider,
   databricksProvider,
   datadogProvider,
   deepseekProvider,
+  deepsourceProvider,
   digitaloceanProvider,
   dingtalkProvider,
   discordProvider,
@@ -219,6 +248,7 @@ export const providers: readonly Provider[] = [
   firefoxAddOnsProvider,
   flyProvider,
   fortifyProvider,
+  fossaProvider,
   ftpProvider,
   gemfuryProvider,
   genericProvider,
@@ -238,12 +268,14 @@ export const providers: readonly Provider[] = [
   herokuProvider,
   hetznerProvider,
   hexProvider,
+  homebrewProvider,
   honeycombProvider,
   huggingFaceProvider,
   ibmCloudProvider,
   influxdbProvider,
   infracostProvider,
   jetbrainsProvider,
+  kubernetesProvider,
   langsmithProvider,
   launchdarklyProvider,
   lighthouseCiProvider,
@@ -272,19 +304,25 @@ export const providers: readonly Provider[] = [
   npmProvider,
   nvidiaProvider,
   nxCloudProvider,
+  onepasswordProvider,
   openVsxProvider,
   openaiProvider,
   openrouterProvider,
   openshiftProvider,
+  oracleCloudProvider,
   packagistProvider,
   pagerdutyProvider,
   percyProvider,
   planetscaleProvider,
   postmanProvider,
   powershellGalleryProvider,
+  prefixDevProvider,
   prismaCloudProvider,
+  privatePackagistProvider,
+  pubDevProvider,
   pulumiProvider,
   pypiProvider,
+  quayProvider,
   railwayProvider,
   readmeIoProvider,
   redHatProvider,
@@ -295,6 +333,7 @@ export const providers: readonly Provider[] = [
   rubygemsProvider,
   sauceLabsProvider,
   scalewayProvider,
+  scalrProvider,
   semgrepProvider,
   sendgridProvider,
   sentryProvider,
@@ -304,6 +343,9 @@ export const providers: readonly Provider[] = [
   snapcraftProvider,
   snykProvider,
   socketProvider,
+  sonarqubeProvider,
+  spaceliftProvider,
+  sshProvider,
   stackhawkProvider,
   stripeProvider,
   strykerProvider,
@@ -311,6 +353,7 @@ export const providers: readonly Provider[] = [
   surgeProvider,
   tauriProvider,
   telegramProvider,
+  teleportProvider,
   tencentCloudProvider,
   tinybirdProvider,
   transifexProvider,
@@ -324,9 +367,12 @@ export const providers: readonly Provider[] = [
   upboundProvider,
   veracodeProvider,
   vercelProvider,
+  vscodeMarketplaceProvider,
   wandbProvider,
   windowsSigningProvider,
+  wingetProvider,
   wireguardProvider,
   wizProvider,
   wordpressOrgProvider,
+  yandexCloudProvider,
 ]

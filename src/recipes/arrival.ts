@@ -1,4 +1,4 @@
-import type { Flow, Step } from '../workflow.ts'
+import type { Flow, Job, Setting, Step } from '../workflow.ts'
 
 /** Where one kind of credential arrives, as data: who takes it decides, its name does not. */
 export interface Arrival {
@@ -10,6 +10,8 @@ export interface Arrival {
   readonly commands?: RegExp
   /** The registry, as an image's name begins with it, that lets in with it as a password. */
   readonly image?: RegExp
+  /** What must be written around it too, in its job or among the variables: `NAME: value` in lines, commands, actions. */
+  readonly beside?: RegExp
   /** Words in the names of its secrets, with spaces between: a hint for where nobody knows who takes it. */
   readonly names?: string
 }
@@ -20,6 +22,7 @@ const LOGINS: ReadonlySet<string> = new Set(['docker/login-action', 'redhat-acti
 /** Whether a flow ends at something that takes this credential. */
 export function arrives(flow: Flow, arrival: Arrival): boolean {
   const { to } = flow
+  if (!isBeside(flow, arrival)) return false
   switch (to.kind) {
     case 'input':
       if (LOGINS.has(to.step.uses?.name ?? '')) return to.name === 'password' && (arrival.image?.test(valueOf(to.step, 'registry') ?? '') ?? false)
@@ -40,10 +43,26 @@ export function arrives(flow: Flow, arrival: Arrival): boolean {
 }
 
 /** Whether only a name says that a flow brings this credential. */
-export function seemsTo({ secret, to }: Flow, { names }: Arrival): boolean {
-  if (names === undefined) return false
+export function seemsTo(flow: Flow, arrival: Arrival): boolean {
+  const { secret, to } = flow
+  const { names } = arrival
+  if (names === undefined || !isBeside(flow, arrival)) return false
   const said = [secret, ...(to.kind === 'variable' || to.kind === 'call' ? [asVariable(to.name)] : [])].map((name) => `_${name}_`)
   return names.split(' ').some((word) => said.some((name) => name.includes(`_${word}_`)))
+}
+
+function isBeside({ job, workflow }: Flow, { beside }: Arrival): boolean {
+  return beside === undefined || (job === undefined ? workflow.jobs : [job]).some((one) => beside.test(textOf(one)))
+}
+
+/** All that is written in a job, a setting on each line. */
+function textOf(job: Job): string {
+  const steps = job.steps.flatMap((step) => [step.uses?.name ?? '', ...[...step.with, ...step.env].map(line), step.run ?? ''])
+  return [...job.workflow.env.map(line), ...job.env.map(line), ...steps].join('\n')
+}
+
+function line({ name, value }: Setting): string {
+  return `${name}: ${value}`
 }
 
 interface Taking {

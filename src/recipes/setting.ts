@@ -11,7 +11,7 @@ const PLAIN = new RegExp(`(?:^|_)(?:${[
 ].join('|')})\\d{0,3}$`)
 
 /** Addresses that open a door by themselves. */
-const OPENS = /(?:HOOK|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
+const OPENS = /(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
 
 /** A half of a credential that may look like a name, but is one half of a token. */
 const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDENTIALS?|WEBHOOK|HOOK|CERT(?:IFICATE)?)\d{0,3}$/
@@ -20,8 +20,7 @@ const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDE
 export function isSetting(flow: Flow): boolean {
   const { to, secret } = flow
   if (to.kind === 'elsewhere') return !/^jobs\.[^.]{1,200}\.(?:strategy\.matrix|outputs)\b/.test(to.where)
-  if (to.kind === 'variable' && to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')) return true
-  if (feedsOthers(flow)) return true
+  if (isGate(flow) || feedsOthers(flow)) return true
   const name = asVariable(nameOf(to))
   return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
 }
@@ -43,6 +42,12 @@ function nameOf(to: Consumer): string {
       break
   }
   return ''
+}
+
+/** A variable that only tells conditions whether the secret is there; without a comparison a program may read it unnamed. */
+function isGate({ to, secret, expression, workflow }: Flow): boolean {
+  if (to.kind !== 'variable' || to.mentions.length === 0 || !to.mentions.every((mention) => mention.in === 'condition')) return false
+  return /[!=]=/.test(expression) || workflow.flows.some((other) => other.secret === secret && other.to !== to)
 }
 
 /** A variable whose value goes on by `${{ env.NAME }}` alone: where it goes is a flow of its own. */

@@ -30,7 +30,7 @@ describe('what is no credential is not spoken of:', () => {
     ['an address', '- run: curl ${{ secrets.DOOR_URL }}\n'],
     ['a name that an input takes', '- uses: acme/thing@v1\n  with:\n    username: ${{ secrets.DOOR_KEEPER }}\n'],
     ['an account', '- run: ./door.sh ${{ secrets.DOOR_ACCOUNT_ID }}\n'],
-    ['whether it is there', "- if: env.DOOR_CODE != ''\n  run: make\n  env:\n    DOOR_CODE: ${{ secrets.DOOR_CODE }}\n"],
+    ['whether it is there', "- if: env.HAS == 'true'\n  run: make\n  env:\n    HAS: ${{ secrets.DOOR_CODE != '' }}\n"],
     ['the token of the job', '- run: ./door.sh ${{ secrets.GITHUB_TOKEN }}\n'],
   ])('%s', async (_, steps) => {
     expect(await told(steps)).toEqual([])
