@@ -21,6 +21,7 @@ export { previewPolicy } from './flows/preview-policy.ts'
 export { revokeToken } from './flows/revoke.ts'
 export { POLICY_PATH, settings, type Settings } from './flows/settings.ts'
 export { staticCredentials } from './flows/static-credentials.ts'
+export { trustsOf, type Trusted } from './flows/trust.ts'
 export { verifyToken } from './flows/verify.ts'
 
 export { judge } from './policy/judge.ts'

@@ -4,6 +4,7 @@ import { isLocalCall, storedNames } from './calls.ts'
 import type { Named } from './elsewhere.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
+import { prefixOf } from './subject-prefix.ts'
 import { subjectsOf } from './subjects.ts'
 
 /** One pull request: all that one provider's migrations change. */
@@ -175,11 +176,6 @@ function admissionsOf(granting: readonly Granting[], facts: RepoFacts): readonly
     const environments = unique(places.flatMap(({ job }) => job.environment ?? []))
     return same[0] === undefined ? [] : [{ migration: same[0].migration, admission: { identity, subjects, environments, places } }]
   })
-}
-
-/** Read from GitHub; the older form where it could not be read, and the letter says so. */
-export function prefixOf(facts: RepoFacts): string {
-  return facts.subClaimPrefix ?? `repo:${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
 }
 
 function unique<Value>(values: readonly Value[]): readonly Value[] {

@@ -47,7 +47,7 @@ describe('wrong use', () => {
 })
 
 describe('help', () => {
-  test.each(['scan', 'migrate', 'policy', 'serve'])('of %s tells its options, examples and exit codes, in lines that fit', async (command) => {
+  test.each(['scan', 'migrate', 'trust', 'policy', 'serve'])('of %s tells its options, examples and exit codes, in lines that fit', async (command) => {
     const ended = await mayfly([command, '--help'])
     expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringMatching(new RegExp(`^mayfly ${command}[^]*Options:[^]*Examples:[^]*Exit codes:`)) })
     expect(ended.out.split('\n').filter((line) => line.length > 100)).toEqual([])
@@ -55,7 +55,7 @@ describe('help', () => {
   })
 
   test('of all names the commands, and the version is the package\'s', async () => {
-    expect(await mayfly(['--help'])).toMatchObject({ code: 0, out: expect.stringMatching(/scan[^]*migrate[^]*policy[^]*serve/) })
+    expect(await mayfly(['--help'])).toMatchObject({ code: 0, out: expect.stringMatching(/scan[^]*migrate[^]*trust[^]*policy[^]*serve/) })
     expect(await mayfly(['--version'])).toMatchObject({ code: 0, out: `${manifest.version}\n` })
   })
 })
