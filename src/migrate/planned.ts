@@ -35,10 +35,12 @@ export function onlyFeeds({ to }: Flow, uses: readonly Use[]): boolean {
 /**
  * Whether a variable only hands its value on: to flows that pass it, and to conditions. Then those decide what it is for.
  */
-export function isPassed({ to, workflow }: Flow): boolean {
+export function isPassed({ to, workflow, secret }: Flow): boolean {
   if (to.kind !== 'variable' || to.mentions.length === 0) return false
   const passing = workflow.flows.filter(({ through }) => through.some(({ owner, name }) => owner === to.owner && name === to.name))
-  return to.mentions.every((mention) => mention.in === 'condition' || passing.some((flow) => isAt(flow, mention)))
+  // A condition alone proves nothing: programs read a variable unnamed. It is a gate where the secret goes another way too.
+  const goesOn = passing.length > 0 || workflow.flows.some((flow) => flow.secret === secret && !(flow.to.kind === 'variable' && flow.to.owner === to.owner && flow.to.name === to.name))
+  return goesOn && to.mentions.every((mention) => mention.in === 'condition' || passing.some((flow) => isAt(flow, mention)))
 }
 
 function isAt({ to, step, path }: Flow, mention: Mention): boolean {

@@ -2,6 +2,7 @@ import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../wo
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
 import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { isPush, mayRelease } from './pushes.ts'
 import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
 type Unfinished = Omit<Step, 'token'>
@@ -86,12 +87,18 @@ const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
 function ofCommands(step: Unfinished): TokenUse {
   const seen = [step.env, step.job.env, step.job.workflow.env].flat()
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
-  const pushes = step.commands.some(isPush)
+  if (has === 'none') return ofPushes(step)
   const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
   const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
-  if (has === 'none' && !pushes) return { has, needs: needs ?? NOTHING, what: 'run' }
   const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
-  return { has: has === 'none' ? pushToken(step) : has, what, ...(needs === undefined ? {} : { needs }) }
+  return { has, what, ...(needs === undefined ? {} : { needs }) }
+}
+
+/** Commands that are given no token have the one that the checkout left behind for git, and only those that push use it. */
+function ofPushes(step: Unfinished): TokenUse {
+  const pushing = step.commands.filter((command) => isPush(command) || mayRelease(command, step))
+  const what = pushing[0]?.words.slice(0, 3).join(' ') ?? 'run'
+  return pushing.length === 0 ? { has: 'none', needs: NOTHING, what } : { has: pushToken(step), needs: needsOf('contents:write', 'push'), what }
 }
 
 /** npm and its kin speak to GitHub Packages with the token in `NODE_AUTH_TOKEN`. */
@@ -122,10 +129,6 @@ function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
 /** `echo TOKEN | docker login ghcr.io`: what counts is the login. */
 function isPipedIn({ words }: Command, step: Unfinished): boolean {
   return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
-}
-
-function isPush({ words }: Command): boolean {
-  return words[0] === 'git' && words.includes('push')
 }
 
 function needsOfCommand(command: Command): TokenNeeds | undefined {
