@@ -46,7 +46,7 @@ is not known.`.replaceAll('\n', ' ')
 
 /** Why a use cannot be rewritten, whatever else there is. */
 function troubleAt({ flow, as }: Use): string | undefined {
-  const action = codeSpan(flow.step?.uses?.name ?? 'the program')
+  const action = flow.step?.uses === undefined ? 'the program' : codeSpan(flow.step.uses.name)
   switch (as) {
     case 'profile':
       return PROFILE

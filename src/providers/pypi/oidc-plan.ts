@@ -63,7 +63,7 @@ const TARGET = 'PyPI refuses OIDC tokens of `pull_request_target`; publish on an
 /** Why a use cannot be rewritten, whatever else there is. */
 function troubleAt({ flow, as }: Use): string | undefined {
   const events = flow.workflow.triggers.map(({ event }) => event)
-  const action = codeSpan(flow.step?.uses?.name ?? 'the program')
+  const action = flow.step?.uses === undefined ? 'the program' : codeSpan(flow.step.uses.name)
   if (events.includes('workflow_call')) return CALLED
   if (events.length > 0 && events.every((event) => event === 'pull_request_target')) return TARGET
   switch (as) {
