@@ -79,4 +79,79 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '820762786026740c76f36085b0efc47a31fe5020',
     source: 'https://github.com/actions/setup-node/releases/tag/v7.0.0',
   },
+  'tailscale/github-action': {
+    version: 'v4.1.3',
+    sha: '780049a30b6ff5c378a9e7b389d15ece7a204888',
+    source: 'https://github.com/tailscale/github-action/releases/tag/v4.1.3',
+  },
+  'CodSpeedHQ/action': {
+    version: 'v5.0.3',
+    sha: '4296e51e7041e24dadb86d1d6e8b9320d223dbe8',
+    source: 'https://github.com/CodSpeedHQ/action/releases/tag/v5.0.3',
+  },
+  'DopplerHQ/secrets-fetch-action': {
+    version: 'v1.3.0',
+    sha: 'cd2efbf9a404504316435873eff298b82f7e0562',
+    source: 'https://github.com/DopplerHQ/secrets-fetch-action/releases/tag/v1.3.0',
+  },
+  'Infisical/secrets-action': {
+    version: 'v1.0.15',
+    sha: '8802effbe453d0576cd923567dcc2c97a1f54058',
+    source: 'https://github.com/Infisical/secrets-action/releases/tag/v1.0.15',
+  },
+  'akeyless-community/akeyless-github-action': {
+    version: 'v1.1.2',
+    sha: 'be876a4550345a460fa256acfa996a6d94a4642e',
+    source: 'https://github.com/akeyless-community/akeyless-github-action/releases/tag/v1.1.2',
+  },
+  'cyberark/conjur-action': {
+    version: 'v2.2.2',
+    sha: 'ad2b18a49c76f474ebd923d740862429caa70608',
+    source: 'https://github.com/cyberark/conjur-action/releases/tag/v2.2.2',
+  },
+  'hashicorp/hcp-auth-action': {
+    version: 'v0.1.0',
+    sha: 'b11d0bff4bbe76283448ddca08a4a4e93c5ed4b9',
+    source: 'https://github.com/hashicorp/hcp-auth-action/releases/tag/v0.1.0',
+  },
+  'anthropics/claude-code-action': {
+    version: 'v1.0.200',
+    sha: '24dcd50c0568f0fc9e9211213a4fd2d9eb15c4e0',
+    source: 'https://github.com/anthropics/claude-code-action/releases/tag/v1.0.200',
+  },
+  'OctopusDeploy/login': {
+    version: 'v2.0.0',
+    sha: 'e39e03d07630f363bdccd6c7ad4eb28e0ea8a184',
+    source: 'https://github.com/OctopusDeploy/login/releases/tag/v2.0.0',
+  },
+  'cloudsmith-io/cloudsmith-cli-action': {
+    version: 'v3.1.0',
+    sha: 'ad73fafb92e3e29a5166c529464c2df7658a608e',
+    source: 'https://github.com/cloudsmith-io/cloudsmith-cli-action/releases/tag/v3.1.0',
+  },
+  'depot/setup-action': {
+    version: 'v1.7.2',
+    sha: '91bc8495a33ebfc504ffc89e5674379ccf23c29c',
+    source: 'https://github.com/depot/setup-action/releases/tag/v1.7.2',
+  },
+  'pulumi/auth-actions': {
+    version: 'v2.1.0',
+    sha: '141415910c3beb54e03b48e9057c204c97b956f2',
+    source: 'https://github.com/pulumi/auth-actions/releases/tag/v2.1.0',
+  },
+  'jfrog/setup-jfrog-cli': {
+    version: 'v5.1.0',
+    sha: 'deda456d982fc5e9a7a020b63eb0d2968aedd33e',
+    source: 'https://github.com/jfrog/setup-jfrog-cli/releases/tag/v5.1.0',
+  },
+  'snowflakedb/snowflake-cli-action': {
+    version: 'v2.0.2',
+    sha: 'cea89ff4adad9ac1ff82dd767433bee926342d02',
+    source: 'https://github.com/snowflakedb/snowflake-cli-action/releases/tag/v2.0.2',
+  },
+  'qltysh/qlty-action/coverage': {
+    version: 'v2.3.0',
+    sha: '08a0a862c159eae9b9003081da6663d96efef637',
+    source: 'https://github.com/qltysh/qlty-action/releases/tag/v2.3.0',
+  },
 }
