@@ -33,6 +33,12 @@ export function needsToken(job: Job): Change {
   return { change: 'needs-permission', job, scope: 'id-token', access: 'write' }
 }
 
+/** A program that pushes tags by git did so with the job's default rights, where none were written: it keeps them. */
+export function keepsPush(job: Job): readonly Change[] {
+  const written = job.permissions ?? job.workflow.permissions
+  return written === undefined ? [{ change: 'needs-permission', job, scope: 'contents', access: 'write' }] : []
+}
+
 export function placeOf(job: Job, condition: string | undefined): Admitted {
   return condition === undefined ? { job } : { job, if: condition }
 }

@@ -1,8 +1,8 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
-import { needsToken, placeOf } from '../../recipes/login.ts'
+import { keepsPush, needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
-import type { Admitted, Around, Change, Plan, Step, Use } from '../../workflow.ts'
+import type { Admitted, Around, Change, Job, Plan, Step, Use } from '../../workflow.ts'
 import { crateOf } from './oidc-trust.ts'
 import { governs, isReleasePlz, publishes } from './oidc-uses.ts'
 
@@ -29,10 +29,16 @@ async function planToken(uses: readonly Use[], around: Around): Promise<Plan> {
     state: 'rewrite',
     uses,
     reason: 'crates.io gives the job a token for its OIDC token, good for 30 minutes; the stored one is not read any more.',
-    changes: made.flatMap(({ changes }) => changes),
+    changes: [...made.flatMap(({ changes }) => changes), ...made.flatMap(({ places }) => places).flatMap(({ job }) => pushedTags(job))],
     grants: [{ identity: crate, variables: [], places: made.flatMap(({ places }) => places) }],
     assumed: ['Every crate that the job publishes is on crates.io already: the first version of a crate takes a stored token or a person.'],
   }
+}
+
+/** `cargo release` and its kin push the version's tag by git. */
+function pushedTags(job: Job): readonly Change[] {
+  const tags = job.steps.some(({ commands }) => commands.some(({ words }) => words[0] === 'cargo' && /^(?:release|workspaces|ws|smart-release)$/.test(words[1] ?? '')))
+  return tags ? keepsPush(job) : []
 }
 
 const LOGIN = { name: 'Log in to crates.io', id: 'crates-io', uses: 'rust-lang/crates-io-auth-action' } as const
