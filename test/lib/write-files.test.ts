@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { MayflyError } from '../../src/lib/errors.ts'
@@ -26,4 +27,23 @@ test('where one cannot be written none is, and the error names them all', () => 
   expect(write).toThrow(MayflyError)
   expect(write).toThrow(`${first}, ${second} could not be written; nothing was`)
   expect([readFileSync(first, 'utf8'), readdirSync(join(folder, 'in'))]).toEqual(['before', ['a']])
+})
+
+test('a link stays a link: what it leads to becomes the new file', () => {
+  const folder = tempFolder()
+  const [file, link] = [join(folder, 'file'), join(folder, 'link')]
+  writeFileSync(file, 'before')
+  symlinkSync(file, link)
+  writeFiles([{ path: link, text: 'after' }])
+  expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink(), readdirSync(folder)]).toEqual(['after', true, ['file', 'link']])
+})
+
+test('what is no file is written into, not replaced', () => {
+  const pipe = join(tempFolder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+  writeFiles([{ path: pipe, text: 'report' }])
+  const read = Buffer.alloc(16)
+  expect([read.subarray(0, readSync(reader, read)).toString(), lstatSync(pipe).isFIFO()]).toEqual(['report', true])
+  closeSync(reader)
 })
