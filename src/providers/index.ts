@@ -38,6 +38,7 @@ import { provider as cloudsmithProvider } from './cloudsmith/index.ts'
 import { provider as cocoapodsProvider } from './cocoapods/index.ts'
 import { provider as codacyProvider } from './codacy/index.ts'
 import { provider as codeClimateProvider } from './code-climate/index.ts'
+import { provider as codecovProvider } from './codecov/index.ts'
 import { provider as codspeedProvider } from './codspeed/index.ts'
 import { provider as cohereProvider } from './cohere/index.ts'
 import { provider as conjurProvider } from './conjur/index.ts'
@@ -239,6 +240,7 @@ export const providers: readonly Provider[] = [
   cocoapodsProvider,
   codacyProvider,
   codeClimateProvider,
+  codecovProvider,
   codspeedProvider,
   cohereProvider,
   conjurProvider,
