@@ -95,6 +95,8 @@ import { provider as infisicalProvider } from './infisical/index.ts'
 import { provider as influxdbProvider } from './influxdb/index.ts'
 import { provider as infracostProvider } from './infracost/index.ts'
 import { provider as jetbrainsProvider } from './jetbrains/index.ts'
+import { provider as jfrogProvider } from './jfrog/index.ts'
+import { provider as jsrProvider } from './jsr/index.ts'
 import { provider as kubernetesProvider } from './kubernetes/index.ts'
 import { provider as langsmithProvider } from './langsmith/index.ts'
 import { provider as launchdarklyProvider } from './launchdarkly/index.ts'
@@ -297,6 +299,8 @@ export const providers: readonly Provider[] = [
   influxdbProvider,
   infracostProvider,
   jetbrainsProvider,
+  jfrogProvider,
+  jsrProvider,
   kubernetesProvider,
   langsmithProvider,
   launchdarklyProvider,

@@ -1,7 +1,8 @@
-// Actions that take GitHub's OIDC token in place of a stored secret: each readme is true, and each trust admits the right job alone.
+// Logins of the second wave, by GitHub's OIDC token in place of a stored secret: each readme is true, and each trust admits the right job alone.
 import { describe, expect, test } from '@jest/globals'
 import { providers } from '../../src/providers/index.ts'
 import type { Bound } from '../../src/providers/infisical/oidc.ts'
+import type { Policy } from '../../src/providers/pulumi/oidc-trust.ts'
 import type { Listed } from '../../src/recipes/listed.ts'
 import { plan } from '../migrate/planning.ts'
 import { testReadme } from '../migrate/readme.ts'
@@ -9,7 +10,7 @@ import { workflowOf } from '../migrate/reading.ts'
 import { like } from '../support/trust-aws.ts'
 import { claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
 
-for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic']) testReadme(id)
+for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr']) testReadme(id)
 
 interface Case {
   readonly provider: string
@@ -41,6 +42,13 @@ function byOctopus(form: string, claims: Claims): Admission {
   return listAdmits({ issuer, subjects: [subject], audience }, claims)
 }
 
+/** pulumi.com/docs/administration/guides/oidc-issuers: one policy must allow, by value or with `*`. */
+function byPulumi(form: string, claims: Claims): Admission {
+  const policies: readonly Policy[] = JSON.parse(form)
+  const allowed = policies.some(({ rules }) => Object.entries(rules).every(([name, value]) => claims[name] !== undefined && like(value, claims[name] ?? '')))
+  return allowed && claims['iss'] === 'https://token.actions.githubusercontent.com' ? 'admitted' : 'refused'
+}
+
 /** The audience is the provider's own name, which HCP looks after. */
 function byHcp(form: string, claims: Claims): Admission {
   const { issuer, conditional_access: condition }: { readonly issuer: string; readonly conditional_access: string } = JSON.parse(form)
@@ -61,6 +69,8 @@ const CASES: readonly Case[] = [
   { provider: 'octopus', audience: 'SERVICE_ACCOUNT_ID', admits: byOctopus, steps: '- uses: OctopusDeploy/login@v2\n  with:\n    api_key: ${{ secrets.X }}\n' },
   { provider: 'cloudsmith', audience: OWNER, admits: byList, steps: '- uses: cloudsmith-io/cloudsmith-cli-action@v3\n  with:\n    api-key: ${{ secrets.X }}\n' },
   { provider: 'anthropic', audience: 'https://api.anthropic.com', admits: byList, steps: '- uses: anthropics/claude-code-action@v1\n  with:\n    anthropic_api_key: ${{ secrets.X }}\n' },
+  { provider: 'pulumi', audience: 'urn:pulumi:org:ORGANIZATION', admits: byPulumi, steps: '- run: pulumi up\n  env:\n    PULUMI_ACCESS_TOKEN: ${{ secrets.X }}\n' },
+  { provider: 'jfrog', audience: 'jfrog-github', admits: byList, steps: '- uses: jfrog/setup-jfrog-cli@v4\n  env:\n    JF_ACCESS_TOKEN: ${{ secrets.X }}\n' },
 ]
 
 describe.each(CASES.map((one) => [one.provider, one] as const))('the trust of %s', (_, { steps, audience, admits }) => {
