@@ -74,6 +74,11 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '0fd2f4369c5d6bcfcde6091a7c527d810b9b5c3f',
     source: 'https://github.com/JS-DevTools/npm-publish/releases/tag/v4.1.5',
   },
+  'actions/create-github-app-token': {
+    version: 'v3.1.1',
+    sha: '1b10c78c7865c340bc4f6099eb2f838309f1e8c3',
+    source: 'https://github.com/actions/create-github-app-token/releases/tag/v3.1.1',
+  },
   'actions/setup-node': {
     version: 'v7.0.0',
     sha: '820762786026740c76f36085b0efc47a31fe5020',

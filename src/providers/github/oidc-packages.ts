@@ -20,7 +20,7 @@ export async function packagesPlan(uses: readonly Use[], around: Around): Promis
 }
 
 /** A package that another token pushed first lets no repository in by itself. docs.github.com/packages: "Ensuring workflow access to your package" */
-export function trust({ identity }: Admission, facts: RepoFacts): Trust {
+export function packagesTrust({ identity }: Admission, facts: RepoFacts): Trust {
   const page = `${facts.server ?? 'https://github.com'}/${facts.owner ?? 'OWNER'}?tab=packages`
   return {
     title: `${identity} access to the packages`,

@@ -1,7 +1,8 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
-import { packagesPlan, trust } from './oidc-packages.ts'
+import { appPlans, appTrust, isApp } from './oidc-app.ts'
+import { packagesPlan, packagesTrust } from './oidc-packages.ts'
 import { tokenPlan } from './oidc-token.ts'
 
 export const jobToken: Migration = {
@@ -9,7 +10,7 @@ export const jobToken: Migration = {
   title: 'Use the token of the job instead of a stored personal token',
   consumes,
   plan,
-  trust,
+  trust: (admission, facts) => (isApp(admission) ? appTrust : packagesTrust)(admission, facts),
   retire,
 }
 
@@ -81,7 +82,8 @@ function speaksToPackages({ to, job }: Flow): boolean {
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
-  const plans = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const plans = [...made.filter((one) => one.state !== 'beyond'), ...appPlans(made.filter((one) => one.state === 'beyond'), around)]
   return plans.map((one) => together(one, plans))
 }
 
