@@ -102,9 +102,10 @@ function insertion(job: string, given: { readonly before: number; readonly step:
   const pin = uses === undefined ? undefined : pinned(uses)
   const step = new Map<string, string | ReadonlyMap<string, string>>([['name', name]])
   if (id !== undefined) step.set('id', id)
-  if (condition !== undefined) step.set('if', condition)
+  // An expression reads the same on one line.
+  if (condition !== undefined) step.set('if', condition.trim().replaceAll(/[ \t]*\r?\n[ \t]*/g, ' '))
   if (pin !== undefined) step.set('uses', pin.value)
-  if (run !== undefined) step.set('run', run)
+  if (run !== undefined) step.set('run', run.includes('\n') ? `${run.trimEnd()}\n` : run)
   if (inputs !== undefined) step.set('with', new Map(Object.entries(inputs)))
   if (env !== undefined) step.set('env', new Map(Object.entries(env)))
   return { edit: 'insert', job, before: given.before, step, comment: pin?.comment }
