@@ -218,6 +218,19 @@ export interface Migration {
   /** Settles every use of one file, each in one plan. */
   plan(uses: readonly Use[], around: Around): readonly Plan[] | Promise<readonly Plan[]>
   trust?(admission: Admission, facts: RepoFacts): Trust
+  /** What its login says when it is not let in, as the vendor documents it. */
+  readonly failures?: readonly Failure[]
   /** How the old secret dies once the new way works, as Markdown sentences with the pages to open. */
   retire(secrets: readonly string[], facts: RepoFacts): readonly string[]
+}
+
+/** One thing that a login says when it is refused. */
+export interface Failure {
+  /** Found in what the step annotated; bounded. A group named `value` is what the provider saw of the claim. */
+  readonly said: RegExp
+  /** The claim that did not fit: `sub`, `aud`. */
+  readonly claim?: string
+  /** What it means, and the change that mends it: sentences. */
+  readonly why: string
+  readonly mend: string
 }
