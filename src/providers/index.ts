@@ -163,6 +163,7 @@ import { provider as semgrepProvider } from './semgrep/index.ts'
 import { provider as sendgridProvider } from './sendgrid/index.ts'
 import { provider as sentryProvider } from './sentry/index.ts'
 import { provider as shopifyProvider } from './shopify/index.ts'
+import { provider as sigstoreProvider } from './sigstore/index.ts'
 import { provider as slackProvider } from './slack/index.ts'
 import { provider as smtpProvider } from './smtp/index.ts'
 import { provider as snapcraftProvider } from './snapcraft/index.ts'
@@ -367,6 +368,7 @@ export const providers: readonly Provider[] = [
   sendgridProvider,
   sentryProvider,
   shopifyProvider,
+  sigstoreProvider,
   slackProvider,
   smtpProvider,
   snapcraftProvider,

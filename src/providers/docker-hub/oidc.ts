@@ -1,0 +1,103 @@
+// Docker Hub takes OIDC tokens for organizations with a Team or Business plan alone, which no workflow tells: github.com/docker/login-action#docker-hub
+import type { Flow, Migration, Step, Use } from '../../workflow.ts'
+
+export const logins: Migration = {
+  id: 'docker-hub/oidc',
+  title: 'Log in to Docker Hub with OIDC',
+  best: 'advice',
+  consumes,
+  plan: (uses) => [{ state: 'advice', uses, reason: REASON }],
+  retire: () => [],
+}
+
+const REASON = `Docker Hub takes OIDC tokens only for organizations with a Team or Business plan: there an administrator makes an OIDC connection, and the login
+takes its id (\`DOCKERHUB_OIDC_CONNECTIONID\`) instead of a password. Everywhere else use an organization or personal access token with the least scope (read-only
+where images are only pulled) and an expiry date, in a protected environment, and rotate it.`.replaceAll('\n', ' ')
+
+function consumes(flow: Flow): Use | undefined {
+  const as = roleOf(flow)
+  if (as === undefined) return undefined
+  return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
+}
+
+const LOGINS = /^(?:docker\/login-action|azure\/docker-login|redhat-actions\/podman-login)$/
+/** Actions that speak to Docker Hub unless they are told another registry. */
+const HUB_ACTIONS = /^(?:peter-evans\/dockerhub-description|christian-korneck\/update-container-description-action|elgohr\/publish-docker-github-action|mr-smithers-excellent\/docker-build-push|docker\/build-push-action|opspresso\/action-docker|whoan\/docker-build-with-cache-action)$/
+const INPUT = /^docker[-_]?(?:hub|io)?[-_]?(?:access[-_]?)?(?:token|password|pat)$/i
+const NAMED = /^(?:\w{1,40}_)?DOCKER_?(?:HUB|IO)?_(?:\w{1,30}_)?(?:TOKEN|PASSWORD|PSW|PASS|PAT|ACCESS_TOKEN|SECRET)$/
+
+function roleOf(flow: Flow): string | undefined {
+  const { to } = flow
+  switch (to.kind) {
+    case 'input':
+      return roleOfInput(flow, to)
+    case 'variable':
+      if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && logsIn(step, to.name))) return 'login'
+      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') && !namesAnother(to.owner) ? 'named' : undefined
+    case 'command':
+      return logsIn(to.step, flow.expression) ? 'login' : undefined
+    case 'container':
+      return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'login' : undefined
+    case 'call':
+      return INPUT.test(to.name) ? 'call' : undefined
+    case 'elsewhere':
+      break
+  }
+  return undefined
+}
+
+function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
+  const action = step.uses?.name ?? ''
+  if (LOGINS.test(action) && name === 'registry-auth') return isHub(registryBeside(inputOf(step, name), flow.expression)) ? 'login' : undefined
+  if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? 'login' : undefined
+  return INPUT.test(name) ? 'input' : undefined
+}
+
+function inputOf(step: Step, name: string): string {
+  return step.with.find((one) => one.name === name)?.value ?? ''
+}
+
+/** The registry of a login; by way of a variable of the workflow too. */
+function registryOf(step: Step): string {
+  const value = inputOf(step, 'registry') || inputOf(step, 'login-server')
+  const name = /^\$\{\{\s{0,9}env\.(\w{1,100})\s{0,9}\}\}$/.exec(value)?.[1]
+  const levels = [step.env, step.job.env, step.job.workflow.env]
+  return name === undefined ? value : (levels.flatMap((env) => env.find((one) => one.name === name)?.value ?? [])[0] ?? value)
+}
+
+/** Of several logins in one input, the registry of the one that an expression stands in. */
+function registryBeside(list: string, expression: string): string {
+  const entry = list.split(/^\s{0,20}- /m).find((one) => one.includes(expression)) ?? ''
+  return /registry:\s{0,9}["']?([^\s"']{1,200})/.exec(entry)?.[1] ?? ''
+}
+
+function isHub(registry: string): boolean {
+  return /^(?:https:\/\/)?(?:(?:index|registry-1|registry|hub|auth)\.)?(?:docker\.(?:io|com)(?:\/.{0,60})?)?$/.test(registry)
+}
+
+/** An image without a host before its name. docs.docker.com/reference/cli/docker/image/tag */
+function isHubImage(image: string): boolean {
+  const [host = '', ...rest] = image.split('/')
+  return image !== '' && (rest.length === 0 || !/[.:]|^localhost$|^\$/.test(host) || isHub(host))
+}
+
+/** `docker login` with a text, without a server or with Docker Hub's. */
+function logsIn(step: Step, text: string): boolean {
+  const lines = (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n')
+  return lines.some((line) => line.includes(text) && /\b(?:docker|podman|buildah|skopeo|crane)\s(?:.{0,80}\s)?login\b/.test(line) && isHub(serverIn(line)))
+}
+
+const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/
+
+/** The word of a login that is no flag and no flag's value. */
+function serverIn(line: string): string {
+  const words = (/\blogin\b(.{0,600})/.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
+  return words.find((word, i) => word !== '' && !word.startsWith('-') && !TAKES_VALUE.test(words[i - 1] ?? ''))?.replaceAll(/["']/g, '') ?? ''
+}
+
+type Owner = Extract<Flow['to'], { readonly kind: 'variable' }>['owner']
+
+/** A step that names another registry beside a password whose name says only "docker". */
+function namesAnother(owner: Owner): boolean {
+  return owner.level === 'step' && /\blogin\b.{0,300}\s[\w.-]{1,100}\.[a-z]{2,10}(?:[/:\s]|$)/m.test(owner.run ?? '') && !/docker\.io|docker\.com/.test(owner.run ?? '')
+}
