@@ -97,6 +97,40 @@ export interface HostedFacts {
   readonly environments?: readonly string[]
 }
 
+/** One run of a workflow that has ended. */
+export interface Run {
+  readonly id: number
+  /** `.github/workflows/deploy.yml` */
+  readonly path: string
+  readonly head: string
+  readonly branch: string | undefined
+  readonly event: string
+  readonly url: string
+  readonly jobs: readonly RunJob[]
+}
+
+/** `conclusion`: success, failure, skipped, cancelled …; '' while there is none. */
+export interface RunJob {
+  readonly id: number
+  /** As GitHub shows it: `deploy (eu, 20)`. */
+  readonly name: string
+  readonly conclusion: string
+  readonly url: string
+  readonly steps: readonly { readonly name: string; readonly conclusion: string }[]
+}
+
+/** What a step annotated. */
+export interface Note {
+  readonly title: string
+  readonly message: string
+}
+
+/** A file as a commit's tree names it. */
+export interface Listed {
+  readonly path: string
+  readonly blob: string
+}
+
 export interface Hosted {
   readonly id: number
   about(): Promise<About>
@@ -124,4 +158,18 @@ export interface Hosted {
   readComment(id: number): Promise<Comment | undefined>
   roleOf(login: string): Promise<Role>
   facts(): Promise<HostedFacts>
+  /** Undefined where the App may not see it (needs actions: read). */
+  run(id: number): Promise<Run | undefined>
+  notesOf(job: number): Promise<readonly Note[]>
+  /** Whether a commit is in the history of another. */
+  contains(head: string, commit: string): Promise<'contains' | 'lacks'>
+  /** The files that lie directly in a folder at a commit or branch. */
+  listAt(folder: string, ref: string): Promise<readonly Listed[]>
+  blob(id: string): Promise<string>
+  /** `more`: there are more than are named. */
+  branches(most: number): Promise<{ readonly branches: readonly { readonly name: string; readonly head: string }[]; readonly more: boolean }>
+  /** Names of the repository's own stored secrets; undefined where the App may not see them (needs secrets: read). */
+  storedSecrets(): Promise<readonly string[] | undefined>
+  /** `forbidden`: the App may not (needs secrets: write). */
+  deleteSecret(name: string): Promise<'deleted' | 'absent' | 'forbidden'>
 }

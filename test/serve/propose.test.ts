@@ -4,7 +4,7 @@ import type { Repository } from '../github/start.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { onlyPull, pullsOf } from '../support/pulls.ts'
 import { openStage, until, type Stage } from '../support/stage.ts'
-import { jobAfter } from '../support/watch.ts'
+import { calm } from '../support/watch.ts'
 import { deploy, POLICY } from '../support/workflows.ts'
 
 // The migration pull request, from the first push to a person's last word on it.
@@ -28,10 +28,9 @@ const OTHER = { '.github/workflows/deploy.yml': deploy({ region: 'eu-north-1' })
 
 /** Commits to main, pushes, and waits until Mayfly has looked at the workflows. */
 async function pushed(files: Readonly<Record<string, string>>): Promise<void> {
-  await jobAfter(stage, { name: 'migrate', async act() {
-    await desk.commit('change', files)
-    await desk.git('push', '--quiet', 'origin', 'main')
-  } })
+  await desk.commit('change', files)
+  await desk.git('push', '--quiet', 'origin', 'main')
+  await calm(stage)
 }
 
 /** Commits to Mayfly's branch, as a person, and pushes. */

@@ -9,7 +9,10 @@ import type { Client } from './client.ts'
 import { comment, readComment } from './comments.ts'
 import { facts, roleOf } from './facts.ts'
 import { fetchRange, fetchSnapshot } from './fetch.ts'
+import { blobText, branches, contains, listAt } from './look-at.ts'
 import { closePull, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+import { notesOf, runById } from './runs.ts'
+import { deleteSecret, storedSecrets } from './stored-secrets.ts'
 
 export interface AppCredentials {
   readonly appId: number
@@ -124,5 +127,13 @@ function hosted(client: Client): Hosted {
     readComment: (id) => readComment(client, id),
     roleOf: (login) => roleOf(client, login),
     facts: () => facts(client),
+    run: (id) => runById(client, id),
+    notesOf: (job) => notesOf(client, job),
+    contains: (head, commit) => contains(client, { head, commit }),
+    listAt: (folder, ref) => listAt(client, { folder, ref }),
+    blob: (id) => blobText(client, id),
+    branches: (most) => branches(client, most),
+    storedSecrets: () => storedSecrets(client),
+    deleteSecret: (name) => deleteSecret(client, name),
   }
 }
