@@ -1,6 +1,7 @@
 // Logins of the second wave, by GitHub's OIDC token in place of a stored secret: each readme is true, and each trust admits the right job alone.
 import { describe, expect, test } from '@jest/globals'
 import { providers } from '../../src/providers/index.ts'
+import type { FederationPolicy } from '../../src/providers/databricks/oidc-trust.ts'
 import type { Bound } from '../../src/providers/infisical/oidc.ts'
 import type { Policy } from '../../src/providers/pulumi/oidc-trust.ts'
 import type { Listed } from '../../src/recipes/listed.ts'
@@ -10,7 +11,7 @@ import { workflowOf } from '../migrate/reading.ts'
 import { like } from '../support/trust-aws.ts'
 import { claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
 
-for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr']) testReadme(id)
+for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks']) testReadme(id)
 
 interface Case {
   readonly provider: string
@@ -49,6 +50,12 @@ function byPulumi(form: string, claims: Claims): Admission {
   return allowed && claims['iss'] === 'https://token.actions.githubusercontent.com' ? 'admitted' : 'refused'
 }
 
+/** docs.databricks.com/aws/en/dev-tools/auth/oauth-federation-policy: issuer, subject and one of the audiences, by value. */
+function byDatabricks(form: string, claims: Claims): Admission {
+  const { oidc_policy: { issuer, subject, audiences } }: FederationPolicy = JSON.parse(form)
+  return listAdmits({ issuer, subjects: [subject], audience: audiences[0] ?? '' }, claims)
+}
+
 /** The audience is the provider's own name, which HCP looks after. */
 function byHcp(form: string, claims: Claims): Admission {
   const { issuer, conditional_access: condition }: { readonly issuer: string; readonly conditional_access: string } = JSON.parse(form)
@@ -71,6 +78,10 @@ const CASES: readonly Case[] = [
   { provider: 'anthropic', audience: 'https://api.anthropic.com', admits: byList, steps: '- uses: anthropics/claude-code-action@v1\n  with:\n    anthropic_api_key: ${{ secrets.X }}\n' },
   { provider: 'pulumi', audience: 'urn:pulumi:org:ORGANIZATION', admits: byPulumi, steps: '- run: pulumi up\n  env:\n    PULUMI_ACCESS_TOKEN: ${{ secrets.X }}\n' },
   { provider: 'jfrog', audience: 'jfrog-github', admits: byList, steps: '- uses: jfrog/setup-jfrog-cli@v4\n  env:\n    JF_ACCESS_TOKEN: ${{ secrets.X }}\n' },
+  {
+    provider: 'databricks', audience: 'DATABRICKS_ACCOUNT_ID', admits: byDatabricks,
+    steps: '- uses: databricks/setup-cli@main\n- run: databricks bundle deploy\n  env:\n    DATABRICKS_HOST: x\n    DATABRICKS_TOKEN: ${{ secrets.X }}\n',
+  },
 ]
 
 describe.each(CASES.map((one) => [one.provider, one] as const))('the trust of %s', (_, { steps, audience, admits }) => {
