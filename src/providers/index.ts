@@ -167,6 +167,7 @@ import { provider as sigstoreProvider } from './sigstore/index.ts'
 import { provider as slackProvider } from './slack/index.ts'
 import { provider as smtpProvider } from './smtp/index.ts'
 import { provider as snapcraftProvider } from './snapcraft/index.ts'
+import { provider as snowflakeProvider } from './snowflake/index.ts'
 import { provider as snykProvider } from './snyk/index.ts'
 import { provider as socketProvider } from './socket/index.ts'
 import { provider as sonarqubeProvider } from './sonarqube/index.ts'
@@ -372,6 +373,7 @@ export const providers: readonly Provider[] = [
   slackProvider,
   smtpProvider,
   snapcraftProvider,
+  snowflakeProvider,
   snykProvider,
   socketProvider,
   sonarqubeProvider,

@@ -11,7 +11,7 @@ import { workflowOf } from '../migrate/reading.ts'
 import { like } from '../support/trust-aws.ts'
 import { claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
 
-for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks']) testReadme(id)
+for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks', 'snowflake']) testReadme(id)
 
 interface Case {
   readonly provider: string
@@ -38,7 +38,8 @@ function byInfisical(form: string, claims: Claims): Admission {
   return like(bound_subject, claims['sub'] ?? '') ? vaultAdmits({ bound_audiences, bound_claims }, claims) : 'refused'
 }
 
-function byOctopus(form: string, claims: Claims): Admission {
+/** Octopus Deploy and Snowflake compare issuer, subject and audience by value. */
+function bySubject(form: string, claims: Claims): Admission {
   const { issuer, subject, audience }: { readonly issuer: string; readonly subject: string; readonly audience: string } = JSON.parse(form)
   return listAdmits({ issuer, subjects: [subject], audience }, claims)
 }
@@ -73,7 +74,7 @@ const CASES: readonly Case[] = [
   { provider: 'akeyless', audience: OWNER, admits: byList, steps: '- uses: akeyless-community/akeyless-github-action@v1\n  with:\n    access-key: ${{ secrets.X }}\n' },
   { provider: 'conjur', audience: 'conjur', admits: byList, steps: '- uses: cyberark/conjur-action@v2.2.2\n  with:\n    api_key: ${{ secrets.X }}\n' },
   { provider: 'hcp', audience: 'provider', admits: byHcp, steps: '- uses: hashicorp/hcp-auth-action@v0\n  with:\n    client_secret: ${{ secrets.X }}\n' },
-  { provider: 'octopus', audience: 'SERVICE_ACCOUNT_ID', admits: byOctopus, steps: '- uses: OctopusDeploy/login@v2\n  with:\n    api_key: ${{ secrets.X }}\n' },
+  { provider: 'octopus', audience: 'SERVICE_ACCOUNT_ID', admits: bySubject, steps: '- uses: OctopusDeploy/login@v2\n  with:\n    api_key: ${{ secrets.X }}\n' },
   { provider: 'cloudsmith', audience: OWNER, admits: byList, steps: '- uses: cloudsmith-io/cloudsmith-cli-action@v3\n  with:\n    api-key: ${{ secrets.X }}\n' },
   { provider: 'anthropic', audience: 'https://api.anthropic.com', admits: byList, steps: '- uses: anthropics/claude-code-action@v1\n  with:\n    anthropic_api_key: ${{ secrets.X }}\n' },
   { provider: 'pulumi', audience: 'urn:pulumi:org:ORGANIZATION', admits: byPulumi, steps: '- run: pulumi up\n  env:\n    PULUMI_ACCESS_TOKEN: ${{ secrets.X }}\n' },
@@ -81,6 +82,10 @@ const CASES: readonly Case[] = [
   {
     provider: 'databricks', audience: 'DATABRICKS_ACCOUNT_ID', admits: byDatabricks,
     steps: '- uses: databricks/setup-cli@main\n- run: databricks bundle deploy\n  env:\n    DATABRICKS_HOST: x\n    DATABRICKS_TOKEN: ${{ secrets.X }}\n',
+  },
+  {
+    provider: 'snowflake', audience: 'snowflakecomputing.com', admits: bySubject,
+    steps: '- uses: snowflakedb/snowflake-cli-action@v2\n- run: snow sql -x -q now\n  env:\n    SNOWFLAKE_PASSWORD: ${{ secrets.X }}\n',
   },
 ]
 

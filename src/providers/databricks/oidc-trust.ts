@@ -18,7 +18,6 @@ export function policiesOf(admission: Admission): readonly FederationPolicy[] {
 
 export function trust(admission: Admission): Trust {
   const policies = policiesOf(admission)
-  const body = (policy: FederationPolicy) => shellWord(JSON.stringify(policy))
   return {
     title: `The service principal for ${codeSpan(admission.identity)}`,
     steps: [
@@ -28,10 +27,14 @@ export function trust(admission: Admission): Trust {
     ],
     forms: [
       { title: 'Terraform', language: 'hcl', text: policies.map(terraform).join('\n\n') },
-      { title: 'Databricks CLI', language: 'sh', text: policies.map((policy) => `databricks account service-principal-federation-policy create SERVICE_PRINCIPAL_ID --json ${body(policy)}`).join('\n') },
+      { title: 'Databricks CLI', language: 'sh', text: policies.map(command).join('\n') },
       { title: 'The condition alone', language: 'json', text: JSON.stringify(policies.length === 1 ? policies[0] : policies, null, 2) },
     ],
   }
+}
+
+function command(policy: FederationPolicy): string {
+  return `databricks account service-principal-federation-policy create SERVICE_PRINCIPAL_ID --json ${shellWord(JSON.stringify(policy))}`
 }
 
 /** registry.terraform.io/providers/databricks/databricks/latest/docs/resources/service_principal_federation_policy */
