@@ -45,8 +45,8 @@ export function placeOf(job: Job, condition: string | undefined): Admitted {
 
 /** The same condition for all, or any of them; none where one step has none. */
 function joinConditions(given: readonly (string | undefined)[]): { readonly text: string | undefined } | Trouble {
-  const conditions = [...new Set(given)]
-  const written = conditions.flatMap((text) => (text === undefined ? [] : [bare(text)]))
+  const conditions = [...new Set(given.map((text) => (text === undefined ? undefined : bare(text))))]
+  const written = conditions.filter((text) => text !== undefined)
   if (written.length < conditions.length) return { text: undefined }
   if (written.length === 1) return { text: written[0] }
   if (written.some((text) => /\bsteps\.|\b(?:always|failure|cancelled|success)\(/.test(text))) {

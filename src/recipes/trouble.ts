@@ -8,6 +8,8 @@ interface Scene {
   readonly thing: string
   /** What a job does with its OIDC token: `log in`, `publish`. */
   readonly act: string
+  /** Conditions that ask whether the secret is there are rewritten too (gates.ts). Else they are in the way: they would find nothing. */
+  readonly gates?: 'opened'
 }
 
 /** The first such reason, a secret that is used elsewhere too among them. Calls of workflows of this repository are the engine's to judge. */
@@ -20,18 +22,23 @@ function troubleAt({ flow }: Use, { thing, act }: Scene): string | undefined {
   if (flow.secret === '*') return `Which secret holds the ${thing} is decided at run time; give each case its own step.`
   if (to.kind === 'call') return `The ${thing} is handed to the reusable workflow of job ${codeSpan(to.job.id)}; change the called workflow first.`
   if (flow.shape === 'chosen') return `An expression decides which ${thing} is used; give each case its own step.`
+  if (to.kind === 'variable' && to.mentions.some((mention) => mention.in === 'condition')) {
+    return `A condition asks for ${codeSpan(`env.${to.name}`)}, which would be empty; let it ask for something else.`
+  }
   return to.kind === 'container' ? `The ${thing} is handed to a container before any step can ${act}.` : undefined
 }
 
-function leftoverTrouble(uses: readonly Use[], { around, thing }: Scene): string | undefined {
+function leftoverTrouble(uses: readonly Use[], { around, thing, gates }: Scene): string | undefined {
   const secrets = new Set(uses.map(({ flow }) => flow.secret))
-  const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !isGate(flow))
-  return left === undefined ? undefined : `${codeSpan(left.secret)} also goes to ${placeNamed(left.to)} (line ${left.line}), which needs the stored ${thing}.`
+  const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !(gates === 'opened' && isGate(flow)))
+  if (left === undefined) return undefined
+  if (isGate(left)) return `A condition asks whether ${codeSpan(left.secret)} is there (line ${left.line}), which it will not be; let it ask for something else.`
+  return `${codeSpan(left.secret)} also goes to ${placeNamed(left.to)} (line ${left.line}), which needs the stored ${thing}.`
 }
 
 /** A variable that only conditions ask for: whether the secret is there at all. */
-export function isGate({ to, shape }: Flow): boolean {
-  if (to.kind !== 'variable' || shape !== 'chosen') return false
+export function isGate({ to }: Flow): boolean {
+  if (to.kind !== 'variable') return false
   return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
 }
 

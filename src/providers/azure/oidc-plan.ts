@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { openedGates } from '../../recipes/gates.ts'
 import { baseName } from '../../recipes/names.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Use } from '../../workflow.ts'
@@ -15,17 +16,20 @@ const STATIC = 'Static Web Apps takes a deployment token and no OIDC token: keep
 
 function planSecret(uses: readonly Use[], around: Around): Plan {
   if (uses.every(({ as }) => as === 'static')) return { state: 'advice', uses, reason: STATIC }
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in' })
+  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const base = baseName(uses[0]?.flow.secret ?? '', { others: secretsOf(around), drop: DROP, fallback: 'AZURE' })
   const made = loginChanges(uses, base)
   if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }
+  const instead = made.grants.map(({ identity }) => identity).find((identity) => /^(?:vars|secrets)\.\w{1,256}$/.test(identity))
+  const gates = instead === undefined ? [] : openedGates(uses, { around, instead })
   const identities = [...new Set(made.grants.map(({ identity }) => codeSpan(identity)))].join(' and ')
   return {
     state: 'rewrite',
     uses,
     reason: `The job logs in as the application ${identities} with its OIDC token; the stored secret is not read any more.`,
     ...made,
+    changes: [...made.changes, ...gates],
   }
 }
 

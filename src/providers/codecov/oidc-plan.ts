@@ -49,8 +49,7 @@ function troubleAt({ flow, as }: Use): string | undefined {
   if (as === 'command') return COMMAND
   if (to.kind !== 'variable') return undefined
   const caller = scopeOf(to.owner).find((step) => step.commands.some(({ words, text }) => /^(?:codecov|codecovcli)$/.test(words[0] ?? '') || /codecov\.io\/bash|coveralls|\bcodecov\b/.test(text)))
-  if (caller !== undefined) return COMMAND
-  return to.mentions.some((mention) => mention.in === 'condition') ? `A condition asks for ${codeSpan(`env.${to.name}`)}, which would be empty.` : undefined
+  return caller === undefined ? undefined : COMMAND
 }
 
 const COMMAND = 'A command uploads with the token; `codecov/codecov-action` with `use_oidc: true` does it without.'

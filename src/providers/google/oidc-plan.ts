@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { openedGates } from '../../recipes/gates.ts'
 import { baseName } from '../../recipes/names.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Step, Use } from '../../workflow.ts'
@@ -14,7 +15,7 @@ export function plan(uses: readonly Use[], around: Around): Promise<readonly Pla
 
 async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
   const trouble = uses.map(troubleAt).find((why) => why !== undefined)
-    ?? commonTrouble(uses, { around, thing: 'key', act: 'log in' })
+    ?? commonTrouble(uses, { around, thing: 'key', act: 'log in', gates: 'opened' })
     ?? readersTrouble(uses)
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const base = baseName(uses[0]?.flow.secret ?? '', { others: keysOf(around), drop: DROP, fallback: 'GCP' })
@@ -26,7 +27,7 @@ async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
     state: 'rewrite',
     uses,
     reason: `The job acts as the service account in ${codeSpan(`vars.${base}_SERVICE_ACCOUNT`)} for its OIDC token; the stored key is not read any more.`,
-    changes: made.changes,
+    changes: [...made.changes, ...openedGates(uses, { around, instead: `vars.${base}_SERVICE_ACCOUNT` })],
     grants: [{
       identity: `vars.${base}_SERVICE_ACCOUNT`,
       variables: [

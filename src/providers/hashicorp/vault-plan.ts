@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { openedGates } from '../../recipes/gates.ts'
 import { insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import { baseName } from '../../recipes/names.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
@@ -27,7 +28,7 @@ interface Scene {
 const DROP = new Set(['TOKEN', 'SECRET', 'ID', 'APPROLE', 'ROLE', 'PASSWORD', 'PASS', 'AUTH', 'KEY', 'GITHUB', 'JWT', 'PRIVATE', 'CI'])
 
 function planSecret(uses: readonly Use[], { around, secrets }: Scene): Plan {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in' })
+  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const role = `${baseName(uses[0]?.flow.secret ?? '', { others: secrets, drop: DROP, fallback: 'VAULT' })}_ROLE`
   const steps = [...new Set(uses.flatMap(({ as, flow }) => (as === 'login' && flow.step !== undefined ? [flow.step] : [])))]
@@ -39,7 +40,7 @@ function planSecret(uses: readonly Use[], { around, secrets }: Scene): Plan {
     state: 'rewrite',
     uses,
     reason: `Vault lends the job the role in ${codeSpan(`vars.${role}`)} for its OIDC token; the stored secret is not read any more.`,
-    changes: ready.flatMap(({ changes }) => changes),
+    changes: [...ready.flatMap(({ changes }) => changes), ...openedGates(uses, { around, instead: `vars.${role}` })],
     grants: [{ identity: `vars.${role}`, variables: [{ name: role, holds: 'the name of the role of Vault\'s JWT method' }], places: ready.flatMap(({ places }) => places) }],
     assumed: ['Vault\'s JWT method is mounted at `jwt`, its default; where it is another path, add `path` to the step.'],
   }

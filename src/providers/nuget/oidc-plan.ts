@@ -1,5 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
+import { openedGates } from '../../recipes/gates.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Step, Use } from '../../workflow.ts'
 import { pushes } from './oidc-uses.ts'
@@ -14,7 +15,7 @@ const USER = 'NUGET_USER'
 const LOGIN = { name: 'Log in to nuget.org', id: 'nuget', uses: 'NuGet/login', with: { user: `\${{ vars.${USER} }}` } } as const
 
 function planKey(uses: readonly Use[], around: Around): Plan {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'key', act: 'publish' })
+  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'key', act: 'publish', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = exchangeToken({ uses, reads, login: LOGIN, output: 'NUGET_API_KEY' })
   if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }
@@ -22,7 +23,7 @@ function planKey(uses: readonly Use[], around: Around): Plan {
     state: 'rewrite',
     uses,
     reason: 'nuget.org gives the job an API key for its OIDC token, good for an hour; the stored one is not read any more.',
-    changes: made.changes,
+    changes: [...made.changes, ...openedGates(uses, { around, instead: `vars.${USER}` })],
     grants: [{ identity: `vars.${USER}`, variables: [{ name: USER, holds: 'the nuget.org profile name (not the e-mail address) of whoever owns the policy' }], places: made.places }],
     assumed: [],
   }
