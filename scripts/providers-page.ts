@@ -3,7 +3,7 @@ import type { Provider } from '../src/provider.ts'
 import type { Admission, Migration } from '../src/workflow.ts'
 
 export function providersPage(providers: readonly Provider[]): string {
-  const issuing = providers.filter(({ tokens }) => tokens.length > 0)
+  const issuing = providers.filter(({ tokens, migrations }) => tokens.length > 0 || migrations === undefined)
   const kinds = issuing.flatMap(({ tokens }) => tokens).length
   const migrating = providers.flatMap(({ title, migrations = [] }) => migrations.map((migration) => ({ title, migration })))
   const rewriting = migrating.filter(({ migration }) => migration.best === undefined)
