@@ -11,7 +11,15 @@ export async function keepMigrations(context: AppContext): Promise<Proposed> {
   await dropAllStored(context)
   const mode = staticCredentials === 'replace' ? 'open' : 'follow'
   if (mode === 'follow' && !(await hasOpen(context))) return { said: [], refused: [] }
-  return proposeMigrations(context, { asked: false, mode, drafts })
+  const proposed = await proposeMigrations(context, { asked: false, mode, drafts })
+  if (proposed.refused.length > 0 && proposed.base !== undefined) await tellRefused(context, { head: proposed.base, lines: proposed.refused })
+  return proposed
+}
+
+/** Nobody ordered it, so nobody is answered: the commit says what GitHub did not let us do, and what is missing. */
+async function tellRefused({ hosted }: AppContext, { head, lines }: { readonly head: string; readonly lines: readonly string[] }): Promise<void> {
+  const summary = `The policy has Mayfly replace stored secrets by pull requests, and GitHub did not let it. Nothing was changed.\n\n${lines.map((line) => `- ${line}`).join('\n')}`
+  await hosted.publish({ head, name: 'Mayfly migrations', conclusion: 'failure', title: 'A pull request could not be opened', summary, annotations: [], actions: [] })
 }
 
 /** Whether something is under way here that a push to the default branch may bring further. */

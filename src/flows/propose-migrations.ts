@@ -4,6 +4,7 @@ import type { AppContext } from './app-context.ts'
 import { endProposals } from './end-proposals.ts'
 import { contentHash, isOpen, keepProposal, type Standing } from './keep-proposal.ts'
 import { planHosted } from './plan-hosted.ts'
+import { repinned } from './repin.ts'
 
 /** The most pull requests that we keep open in one repository. */
 const MOST_OPEN = 2
@@ -13,6 +14,8 @@ export interface Proposed {
   readonly said: readonly string[]
   /** Those of them that nobody would hear of otherwise: GitHub did not let us. */
   readonly refused: readonly string[]
+  /** The commit that it was planned for; absent where nothing was. */
+  readonly base?: string
 }
 
 export interface Proposing {
@@ -38,12 +41,12 @@ export async function proposeMigrations(context: AppContext, proposing: Proposin
   if (base === undefined) return { said: ['The repository has no commit yet: there is nothing to migrate.'], refused: [] }
   const plan = await planHosted(context, base)
   const standing: Standing[] = []
-  for (const proposal of plan.proposals) standing.push({ proposal, hash: contentHash(proposal), pulls: await hosted.pullsFrom(proposal.branch) })
+  for (const proposal of await repinned(hosted, plan.proposals)) standing.push({ proposal, hash: contentHash(proposal), pulls: await hosted.pullsFrom(proposal.branch) })
   const ended = await endProposals(context, { standing, unread: plan.problems.length === 0 ? 'none' : 'some' })
   const wanted = proposing.mode === 'open' || ended.merged > 0 ? standing : standing.filter(({ pulls }) => pulls.some(isOpen))
   const open = standing.filter(({ pulls }) => pulls.some(isOpen)).length + ended.open
   const kept = await keepAll(context, { standing: wanted, open, base, proposing })
-  return { said: [...saidOf(plan), ...ended.said, ...kept.said], refused: kept.refused }
+  return { said: [...saidOf(plan), ...ended.said, ...kept.said], refused: kept.refused, base }
 }
 
 function saidOf({ problems, proposals }: MigrationPlan): readonly string[] {

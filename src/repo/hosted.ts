@@ -42,6 +42,8 @@ export interface Annotation {
 
 export interface Check {
   readonly head: string
+  /** `Mayfly` unless told. */
+  readonly name?: string
   readonly conclusion: 'success' | 'failure'
   readonly title: string
   readonly summary: string
@@ -125,6 +127,12 @@ export interface Note {
   readonly message: string
 }
 
+/** A release of an action: its tag and the commit that it stands for. */
+export interface Tagged {
+  readonly version: string
+  readonly sha: string
+}
+
 /** A file as a commit's tree names it. */
 export interface Listed {
   readonly path: string
@@ -141,7 +149,7 @@ export interface Hosted {
   fetch(head: string, asked: AskedRange): Promise<Fetched>
   /** One commit's files, likewise. */
   snapshot(commit: string): Promise<Repo>
-  /** Completes the one check run of this commit: 50 annotations at a time, the same content only once. Returns its id. */
+  /** Completes the one check run of this name of this commit: 50 annotations at a time, the same content only once. Returns its id. */
   publish(check: Check): Promise<number>
   /** Open pull requests whose head is this commit; not all of those from forks. */
   pullsAt(head: string): Promise<readonly Pull[]>
@@ -166,6 +174,8 @@ export interface Hosted {
   /** The files that lie directly in a folder at a commit or branch. */
   listAt(folder: string, ref: string): Promise<readonly Listed[]>
   blob(id: string): Promise<string>
+  /** The newest release of one major of an action (`owner/name`); undefined where its tags cannot be seen. */
+  newestTag(wanted: { readonly action: string; readonly major: number }): Promise<Tagged | undefined>
   /** `more`: there are more than are named. */
   branches(most: number): Promise<{ readonly branches: readonly { readonly name: string; readonly head: string }[]; readonly more: boolean }>
   /** Names of the repository's own stored secrets; undefined where the App may not see them (needs secrets: read). */

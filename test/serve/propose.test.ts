@@ -12,8 +12,10 @@ let stage: Stage
 let repo: Repository
 let desk: Desk
 let count = 0
+let released = ''
 beforeAll(async () => {
   stage = await openStage({ validate: true })
+  released = await releaseAction(stage)
 }, 120_000)
 afterAll(async () => {
   await stage.close()
@@ -23,6 +25,21 @@ beforeEach(async () => {
   repo = await stage.repository({ name: `repo-${++count}`, files: { '.github/token-policy.yml': POLICY, '.github/workflows/deploy.yml': deploy() } })
   desk = await openDesk(repo, stage.alice)
 }, 60_000)
+
+/** An action with releases of several majors; the newest of version 6 has an annotated tag. */
+async function releaseAction(on: Stage): Promise<string> {
+  const actions = on.github.createOrganization('aws-actions')
+  const repository = await actions.createRepository({ name: 'configure-aws-credentials', private: false, files: { 'action.yml': 'name: x\n' } })
+  repository.setRole(on.alice, 'write')
+  const copy = await openDesk(repository, on.alice)
+  await copy.git('tag', 'v6.99.0')
+  const newest = await copy.commit('release', { 'a.txt': 'a\n' })
+  await copy.git('tag', '-a', '-m', 'release', 'v6.99.1')
+  await copy.commit('later', { 'a.txt': 'b\n' })
+  for (const tag of ['v6', 'v6.100.0-rc1', 'v7.0.0']) await copy.git('tag', tag)
+  await copy.git('push', '--quiet', '--tags', 'origin', 'main')
+  return newest
+}
 
 const OTHER = { '.github/workflows/deploy.yml': deploy({ region: 'eu-north-1' }) }
 
@@ -81,6 +98,14 @@ describe('a push to the default branch', () => {
     expect(await desk.git('rev-list', '--count', `origin/main..origin/${last.head.ref}`)).toBe('1')
   }, 90_000)
 })
+
+// The tags are looked at once an hour, so this organization has its action from the beginning.
+test('an action is written with the commit of its newest release of the same major', async () => {
+  await pushed({ 'README.md': 'one\n' })
+  await desk.git('fetch', '--quiet', 'origin')
+  const text = await desk.git('show', 'origin/mayfly/aws-role:.github/workflows/deploy.yml')
+  expect(text).toContain(`uses: aws-actions/configure-aws-credentials@${released} # v6.99.1\n`)
+}, 60_000)
 
 describe('a person has the last word', () => {
   test('what they committed to the branch is never overwritten', async () => {

@@ -45,6 +45,8 @@ describe('where GitHub refuses', () => {
     expect(await desk.git('ls-remote', 'origin', 'refs/heads/mayfly/*')).toBe('')
     expect(pullsOf(repo)).toEqual([])
     expect(stage.mayfly.log()).toMatch(said)
+    const told = repo.checkRuns(await desk.git('rev-parse', 'HEAD')).find(({ name }) => name === 'Mayfly migrations')
+    expect([told?.conclusion, told?.summary]).toEqual(['failure', expect.stringMatching(said)])
     await pushed({ 'README.md': 'again\n' })
     expect(onlyPull(repo).state).toBe('open')
   }, 90_000)
