@@ -7,6 +7,7 @@ import { isPassed, onlyFeeds, providerOf, type Planned, type Settled } from './p
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
+import { settleAll, type Wanted } from './settle.ts'
 import { parseSource } from './source.ts'
 
 export type { Item } from './items.ts'
@@ -67,17 +68,15 @@ interface Scene {
 
 async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Settled[]> {
   const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) ? {} : claimOf(flow, scene.migrations)) }))
-  const settled: Settled[] = []
+  const wanted: Wanted[] = []
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
     if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue
     const leftovers = leftoversOf(uses, claims.filter(({ by }) => by !== migration).map(({ flow }) => flow))
     const plans = await migration.plan(uses, { facts: scene.ground.facts, workflows: scene.workflows, leftovers })
-    for (const plan of [...plans, ...unsettled(uses, plans)]) {
-      settled.push(await settle({ migration, plan, ground: scene.ground, settled: [...scene.before, ...settled] }))
-    }
+    wanted.push(...[...plans, ...unsettled(uses, plans)].map((plan) => ({ migration, plan })))
   }
-  return settled
+  return settleAll(wanted, scene)
 }
 
 const SURE = { known: 0, named: 1, left: 2 } as const
@@ -90,11 +89,14 @@ interface Claim {
 /** Of the migrations that know where a flow ends the surest; the first of several. */
 function claimOf(flow: Flow, migrations: readonly Migration[]): Claim | undefined {
   const passed = isPassed(flow)
-  const claims = migrations.flatMap((by) => {
+  const claims: Claim[] = []
+  for (const by of migrations) {
     const use = by.consumes(flow)
+    if (use === undefined) continue
+    if ((use.sure ?? 'known') === 'known') return { use, by }
     // What only hands a value on is for those who know the variable itself.
-    return use === undefined || (passed && (use.sure ?? 'known') !== 'known') ? [] : [{ use, by }]
-  })
+    if (!passed) claims.push({ use, by })
+  }
   return claims.toSorted((a, b) => SURE[a.use.sure ?? 'known'] - SURE[b.use.sure ?? 'known'])[0]
 }
 
@@ -107,35 +109,4 @@ function leftoversOf(uses: readonly Use[], others: readonly Flow[]): readonly Fl
 function unsettled(uses: readonly Use[], plans: readonly Plan[]): readonly Plan[] {
   const left = uses.filter((use) => !plans.some((plan) => plan.uses.includes(use)))
   return left.length === 0 ? [] : [{ state: 'report', uses: left, reason: 'Mayfly does not understand where this value goes.' }]
-}
-
-interface Settling {
-  readonly migration: Migration
-  readonly plan: Plan
-  readonly ground: Ground
-  /** What is settled already, in this file and those before. */
-  readonly settled: readonly Settled[]
-}
-
-/** Makes a rewrite alone and with those before it, to see that it can be made; it becomes a report where it cannot. */
-async function settle({ migration, plan, ground, settled }: Settling): Promise<Settled> {
-  if (plan.state !== 'rewrite') return { migration, plan }
-  const alone = await rewriteFiles(ground, [plan])
-  const paths = new Set(alone.map(({ path }) => path))
-  const others = settled.filter((other) => touches(other, paths))
-  const together = others.length === 0 ? alone : await rewriteFiles(ground, [...others.map((other) => other.plan), plan])
-  const refused = [...alone, ...together].find((file) => file.refused !== undefined)?.refused
-  const made = new Map(alone.flatMap(({ path, rewrite }) => (rewrite === undefined ? [] : [[path, rewrite] as const])))
-  const path = plan.uses[0]?.flow.workflow.path ?? ''
-  const rewrite = made.get(path)
-  if (refused !== undefined || rewrite === undefined) {
-    return { migration, plan: { state: 'report', uses: plan.uses, reason: `Not rewritten: ${refused ?? 'nothing would change'}.` } }
-  }
-  made.delete(path)
-  return { migration, plan, rewrite, beyond: made }
-}
-
-function touches({ plan, rewrite, beyond }: Settled, paths: ReadonlySet<string>): boolean {
-  if (rewrite === undefined) return false
-  return paths.has(plan.uses[0]?.flow.workflow.path ?? '') || [...(beyond?.keys() ?? [])].some((path) => paths.has(path))
 }
