@@ -29,12 +29,12 @@ const GIVEN = new Set([
   'statuses',
 ])
 
-/** One login for all uses of one job that reach the same repository; a report of those that no step can hand a token. */
+/** One login for all uses of one job that reach repositories of the same owner; a report of those that no step can hand a token. */
 export function appPlans(beyond: readonly Beyond[], around: Around): readonly Plan[] {
   const [able, unable] = [beyond.filter(isAble), beyond.filter((one) => !isAble(one))]
   const jobs = Map.groupBy(able, ({ use }) => use.flow.job)
   const plans = [...jobs].flatMap(([job, ofJob]) => {
-    const groups = [...Map.groupBy(ofJob, ({ repository }) => `${repository?.owner ?? ''}/${repository?.name ?? ''}`).values()]
+    const groups = [...Map.groupBy(ofJob, ({ repository }) => (repository === undefined ? undefined : `${repository.owner ?? ''}/`)).values()]
     return job === undefined ? [] : groups.map((group, i) => appPlan(group, { job, around, number: i + 1 }))
   })
   return [...unable.map(reported), ...plans]
@@ -62,12 +62,12 @@ function appPlan(group: readonly Beyond[], { job, around, number }: Place): Plan
   const uses = group.map(({ use }) => use)
   const needing = [...new Set(uses.flatMap(({ flow }) => flow.step ?? []))].toSorted((a, b) => a.index - b.index)
   const permissions = widest(group.map((one) => one.permissions))
-  const repository = group[0]?.repository
+  const repositories = [...new Map(group.flatMap(({ repository: one }) => (one === undefined ? [] : [[fullName(one), one] as const]))).values()]
   const key = keyIn(around)
   const id = freshId(job, number === 1 ? 'app-token' : `app-token-${number}`)
-  const made = insertLogin({ needing, step: { name: 'Get a token of the GitHub App', id, uses: ACTION, with: { ...key.with, ...target(repository), ...inputs(permissions) } } })
+  const made = insertLogin({ needing, step: { name: 'Get a token of the GitHub App', id, uses: ACTION, with: { ...key.with, ...target(repositories), ...inputs(permissions) } } })
   if ('trouble' in made) return { state: 'report', uses, reason: `${group[0]?.why ?? ''} ${APP} ${made.trouble}` }
-  const where = repository === undefined ? 'this repository' : codeSpan(fullName(repository))
+  const where = repositories.length === 0 ? 'this repository' : repositories.map((one) => codeSpan(fullName(one))).join(', ')
   const identity = `${listed(permissions)} on ${where}`
   return {
     state: 'rewrite',
@@ -100,9 +100,10 @@ function inputs(permissions: Readonly<Record<string, Access>>): Readonly<Record<
   return Object.fromEntries(Object.entries(permissions).map(([scope, access]) => [`permission-${scope}`, access]))
 }
 
-function target(repository: Repository | undefined): Readonly<Record<string, string>> {
-  if (repository === undefined) return {}
-  return { ...(repository.owner === undefined ? {} : { owner: repository.owner }), repositories: repository.name }
+function target(repositories: readonly Repository[]): Readonly<Record<string, string>> {
+  const [first] = repositories
+  if (first === undefined) return {}
+  return { ...(first.owner === undefined ? {} : { owner: first.owner }), repositories: repositories.map(({ name }) => name).join(',') }
 }
 
 function fullName({ owner, name }: Repository): string {

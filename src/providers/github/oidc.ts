@@ -84,16 +84,27 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
   const others = uses.filter((use) => !packages.includes(use))
   const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
   const plans = [...made.filter((one) => one.state !== 'beyond'), ...appPlans(made.filter((one) => one.state === 'beyond'), around)]
-  return plans.map((one) => together(one, plans))
+  return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
+}
+
+interface Rest {
+  readonly plans: readonly Plan[]
+  readonly leftovers: readonly Flow[]
 }
 
 /** A token that must stay in one place of a file stays in all: half a migration changes who acts, and ends no secret. */
-function together(one: Plan, plans: readonly Plan[]): Plan {
+function together(one: Plan, { plans, leftovers }: Rest): Plan {
+  if (one.state !== 'rewrite') return one
   const secrets = new Set(one.uses.map(({ flow }) => flow.secret))
   const stays = plans.find(({ state, uses }) => state !== 'rewrite' && uses.some(({ flow }) => secrets.has(flow.secret)))
-  const [where] = stays?.uses ?? []
-  if (one.state !== 'rewrite' || stays === undefined || stays.state === 'rewrite' || where === undefined) return one
-  return { state: 'report', uses: one.uses, reason: `The same token stays in use on line ${where.flow.line}: ${stays.reason}` }
+  const [use] = stays?.uses ?? []
+  if (stays !== undefined && stays.state !== 'rewrite' && use !== undefined) return kept(one, `${use.flow.line}: ${stays.reason}`)
+  const left = leftovers.find(({ secret, to }) => secrets.has(secret) && to.kind !== 'elsewhere')
+  return left === undefined ? one : kept(one, `${left.line}, where it is not known what it does.`)
+}
+
+function kept({ uses }: Plan, where: string): Plan {
+  return { state: 'report', uses, reason: `The same token stays in use on line ${where}` }
 }
 
 /** Name and password of one login go together. */
