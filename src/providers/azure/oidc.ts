@@ -1,6 +1,7 @@
 // A service principal's stored secret → a federated credential of the same application, for the job's OIDC token.
 // learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust, github.com/Azure/login
 import type { Migration } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { plan } from './oidc-plan.ts'
 import { retire, trust } from './oidc-trust.ts'
 import { consumes } from './oidc-uses.ts'
@@ -11,5 +12,6 @@ export const federation: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }

@@ -1,6 +1,7 @@
 // A stored Vault token, or what one is got with → a role of Vault's JWT method, for the job's OIDC token.
 // developer.hashicorp.com/vault/docs/auth/jwt, github.com/hashicorp/vault-action#jwt-with-github-oidc-tokens
 import type { Flow, Migration, Use } from '../../workflow.ts'
+import { failures } from './vault-failures.ts'
 import { plan } from './vault-plan.ts'
 import { retire, trust } from './vault-trust.ts'
 
@@ -10,6 +11,7 @@ export const vaultRole: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }
 

@@ -1,6 +1,7 @@
 // A stored PyPI token → trusted publishing: PyPI exchanges the job's OIDC token for one that lives for 15 minutes.
 // docs.pypi.org/trusted-publishers
 import type { Migration } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { plan } from './oidc-plan.ts'
 import { retire, trust } from './oidc-trust.ts'
 import { consumes } from './oidc-uses.ts'
@@ -11,5 +12,6 @@ export const trustedPublishing: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }
