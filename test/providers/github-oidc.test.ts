@@ -102,7 +102,7 @@ test('a job logs in to the App once for the repositories of each owner', async (
 
 test('where the same token goes where nobody knows what it does, none of its steps is rewritten', async () => {
   const text = jobOf(`${dispatch('octo/website')}        env: { PERSONAL_KEY: '\${{ secrets.BOT_PAT }}' }\n`)
-  expect((await plan(text, facts)).items).toMatchObject([{ action: 'report', reason: expect.stringMatching(/^The same token stays in use on line \d+, where/) }])
+  expect((await plan(text, facts)).items).toMatchObject([{ action: 'report', reason: expect.stringMatching(/^The same token stays in use on line \d+[:,]/) }])
 })
 
 test('an App that the repository uses already is used, and nothing but its rights must be seen to', async () => {
@@ -123,4 +123,12 @@ test('what is rewritten to an App plans nothing but a word about its key', async
   const { files } = await plan(jobOf(dispatch('octo/website')), facts)
   const again = await planAll(files[0]?.after ?? '', facts)
   expect([again.files, again.items.map(({ secret, action, target }) => [secret, action, target])]).toEqual([[], [['APP_PRIVATE_KEY', 'advice', 'github/app-key']]])
+})
+
+test.each([
+  ['a script is given a token by that name', '      - run: ./publish --key ${{ secrets.DEV_BUILD_GITHUB_TOKEN }}\n', 'github/token'],
+  ['an action is given it by an input of its own', '      - uses: octo/lighthouse@v1\n        with: { accessToken: "${{ secrets.CHECK_PAT }}" }\n', 'github/token'],
+  ['who takes it is another provider', '      - run: npm publish\n        env: { NODE_AUTH_TOKEN: "${{ secrets.NPM_PAT }}" }\n', 'npm/trusted-publishing'],
+])('a name is a hint where nobody knows better: %s', async (_, step, target) => {
+  expect((await planAll(jobOf(step), facts)).items).toMatchObject([{ target }])
 })
