@@ -42,17 +42,30 @@ function linesIn(step: Step | undefined): readonly string[] {
   return (step?.run ?? '').replaceAll(/\\\r?\n\s{0,200}/g, ' ').split('\n').map((line) => line.trim()).filter((line) => line !== '')
 }
 
+/** The lines of the script that make one command, its continuations among them. */
+function writtenLines(step: Step, command: string): string | undefined {
+  const lines = (step.run ?? '').split('\n').map((line) => line.trim())
+  for (let start = 0; start < lines.length; start++) {
+    let end = start
+    while (lines[end]?.endsWith('\\') === true && end + 1 < lines.length) end++
+    const group = lines.slice(start, end + 1)
+    if (group.map((line) => line.replace(/\\$/, '')).join(' ').replaceAll(/\s{1,200}/g, ' ').trim() === command.replaceAll(/\s{1,200}/g, ' ').trim()) return group.join('\n')
+    start = end
+  }
+  return undefined
+}
+
 type Gone = readonly Extract<Change, { readonly change: 'remove-variable' }>[]
 
 function withoutLogin(step: Step, gone: Gone): Made {
-  const written = (step.run ?? '').split('\n').map((line) => line.trim())
-  const [line, ...more_] = linesIn(step).filter((one) => AZ_LOGIN.test(one))
-  if (line === undefined || more_.length > 0 || !written.includes(line) || /&&|\|\||;|\$\(|\|/.test(line.replaceAll(/\$\{\{.{0,300}?\}\}/g, ''))) return { trouble: MIXED }
+  const [line, ...others] = linesIn(step).filter((one) => AZ_LOGIN.test(one))
+  const written = line === undefined ? undefined : writtenLines(step, line)
+  if (written === undefined || others.length > 0 || /&&|\|\||;|\$\(|\|/.test((line ?? '').replaceAll(/\$\{\{.{0,300}?\}\}/g, ''))) return { trouble: MIXED }
   const command = step.commands.find(({ text }) => AZ_LOGIN.test(text))
   const [client, tenant] = [['-u', '--username', '--user'], ['-t', '--tenant']].map((flags) => valueOf(step, flagOf(command?.words ?? [], flags)))
   if (client === undefined || tenant === undefined || command?.words.some((word) => /\.pem$|--certificate/.test(word))) return { trouble: 'The application or the directory of the login is not told in the workflow.' }
   const alone = linesIn(step).length === 1 && step.id === undefined
-  const removal: readonly Change[] = alone ? [...gone.filter(({ owner }) => owner !== step), { change: 'remove-step', step }] : [...gone, { change: 'remove-line', step, line }]
+  const removal: readonly Change[] = alone ? [...gone.filter(({ owner }) => owner !== step), { change: 'remove-step', step }] : [...gone, { change: 'remove-line', step, line: written }]
   return more(loginAs([step], { client, tenant, subscription: subscriptionOf(step) }), removal)
 }
 

@@ -28,6 +28,8 @@ function stepsOf(uses: readonly Use[], wanted: string): readonly Step[] {
 
 /** `creds` is ignored as soon as one of the three ids is given: README of azure/login, "creds". */
 function switched(step: Step, base: string): Made {
+  const cloud = inputOf(step, 'environment')
+  if (!/^(?:azurecloud)?$/i.test(cloud)) return { trouble: `The cloud ${codeSpan(cloud)} takes OIDC tokens of another audience: give the login \`audience\` and the federated credential the same.` }
   const creds = inputOf(step, 'creds')
   const parts = creds.trimStart().startsWith('{') ? partsOf(creds) : undefined
   if (parts !== undefined && (parts.client === undefined || parts.tenant === undefined)) return { trouble: 'The parts of `creds` are not understood.' }

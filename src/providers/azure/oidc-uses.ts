@@ -8,7 +8,7 @@ export function consumes(flow: Flow): Use | undefined {
 }
 
 const NAMED = /^(?:AZURE|AZ)_(?:\w{1,60}_)?(?:CREDENTIALS|CLIENT_SECRET|RBAC_CREDENTIALS|SP_PASSWORD|SERVICE_PRINCIPAL(?:_SECRET)?)$/
-const STORAGE = /^AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)$/
+const STORAGE = /^(?:AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)|ARM_ACCESS_KEY)$/
 const PROFILE = /publish[-_]?profile$/i
 
 function roleOf(flow: Flow): string | undefined {
@@ -18,6 +18,7 @@ function roleOf(flow: Flow): string | undefined {
       return roleOfInput(flow, to)
     case 'variable':
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && logsIn(step, to.name))) return 'cli'
+      if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && linesWith(step, to.name).some((line) => isPassword(line, to.name)))) return 'shell-registry'
       if (to.name === 'ARM_CLIENT_SECRET') return 'terraform'
       if (to.name === 'AZURE_CLIENT_SECRET') return 'sdk'
       if (STORAGE.test(to.name)) return 'storage'
@@ -91,9 +92,16 @@ function logsIn(step: Step, variable: string): boolean {
 
 export const AZ_LOGIN = /\baz\s{1,9}login\b.{0,200}--service-principal/
 
+/** Whether a line hands the text to a login to a registry as the password: by a flag, or by a pipe. */
+function isPassword(line: string, text: string): boolean {
+  if (!/login\b.{0,300}\.azurecr\.io|\.azurecr\.io.{0,300}--password-stdin/.test(line)) return false
+  const before = line.slice(0, line.indexOf(text))
+  return /(?:-p|--password)[\s=]{1,9}["']?(?:\$\{?)?$/.test(before) || (!/login\b/.test(before) && /\|/.test(line))
+}
+
 function roleOfCommand(lines: readonly string[], expression: string): string | undefined {
   if (lines.some((line) => AZ_LOGIN.test(line) && /(?:-p|--password)[\s=]{1,9}["']?$/.test(line.slice(0, line.indexOf(expression))))) return 'cli'
-  if (lines.some((line) => /login\b.{0,300}\.azurecr\.io/.test(line))) return 'shell-registry'
+  if (lines.some((line) => isPassword(line, expression))) return 'shell-registry'
   if (lines.some((line) => /\baz(?:copy)?\s.{0,300}(?:--account-key|--sas-token|--connection-string|\?)/.test(line))) return 'storage'
   return undefined
 }

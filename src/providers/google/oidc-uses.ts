@@ -4,9 +4,12 @@ import { logsIn, writesKey } from './oidc-shell.ts'
 /** Variables in which Terraform, Pulumi and their kin look for a key. registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference */
 const KEY_VARIABLE = /^(?:GOOGLE_CREDENTIALS|GOOGLE_CLOUD_KEYFILE_JSON|GCLOUD_KEYFILE_JSON)$/
 /** Inputs under which actions of others take a key. */
-const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:application[-_]?)?(?:(?:service[-_]?account|sa)(?:[-_]?(?:key|json|credentials|auth|keyfile|json[-_]?plain[-_]?text))?|credentials?(?:[-_]?json)?|key[-_]?file|json[-_]?key)$/i
+const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:application[-_]?)?(?:(?:service[-_]?account|sa)(?:[-_]?(?:key|json|credentials|auth|keyfile|json[-_]?plain[-_]?text))?|service[-_]?key|service[-_]?credentials(?:[-_]?file(?:[-_]?content)?)?|credentials?(?:[-_]?json)?|key[-_]?file|json[-_]?key)$/i
 const OF_GOOGLE = /google|gcp|gcloud|gke|gcs|gcr|firebase|bigquery|cloud-?run|play/i
 const NAMED = /^(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,100}_)?(?:SA|SERVICE_ACCOUNT|CREDENTIALS|JSON)(?:_\w{1,40})?$|(?:^|_)SERVICE_ACCOUNT_(?:KEY|JSON)$/
+
+/** Actions that take a key in a variable of their own. */
+const TAKERS: Readonly<Record<string, string>> = { 'w9jds/firebase-action': 'GCP_SA_KEY', 'actions-hub/gcloud': 'APPLICATION_CREDENTIALS', 'actions-hub/gcloud/packages': 'APPLICATION_CREDENTIALS' }
 
 /** `login`, `gcloud`, `registry`, `play`, `tool`, `docker` and `shell` can be rewritten; the others say where else a key goes. */
 export function consumes(flow: Flow): Use | undefined {
@@ -25,7 +28,7 @@ function roleOf(flow: Flow): string | undefined {
       if (/^FIREBASE_TOKEN$/.test(to.name)) return 'firebase-token'
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && logsIn(step, [to.name]))) return 'docker'
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && writesKey(step, [to.name]))) return 'shell'
-      if (to.owner.level === 'step' && /^w9jds\/firebase-action$/.test(to.owner.uses?.name ?? '') && to.name === 'GCP_SA_KEY') return 'firebase'
+      if (to.owner.level === 'step' && TAKERS[to.owner.uses?.name ?? ''] === to.name) return 'input'
       if (/^(?:SUPPLY_JSON_KEY(?:_DATA)?|GOOGLE_APPLICATION_CREDENTIALS(?:_JSON)?)$/.test(to.name)) return 'program'
       return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
     case 'command':

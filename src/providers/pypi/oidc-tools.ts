@@ -60,7 +60,7 @@ export function toolOf({ words }: Command): Tool | undefined {
   return TOOLS.find(({ command }) => command.test(text))
 }
 
-const RUNNER = /^(?:(?:python|python3|py)(?:\.exe)?\s-m\s|uvx\s(?:--\S{1,80}\s){0,3}|uv\stool\srun\s|uv\srun\s(?:--\S{1,80}\s){0,5}|pipx\srun\s|pdm\srun\s|poetry\srun\s|hatch\srun\s(?:\S{1,40}:)?|pixi\srun\s)/
+const RUNNER = /^(?:(?:python|python3|py)(?:\.exe)?\s-m\s|uvx\s(?:--\S{1,80}\s){0,3}|uv\stool\srun\s|uv\srun\s(?:--(?:with|group|extra|python)\s\S{1,80}\s|--\S{1,80}\s){0,5}|pipx\srun\s|pdm\srun\s|poetry\srun\s|hatch\srun\s(?:\S{1,40}:)?|pixi\srun\s)/
 
 export const MATURIN_ACTION = 'pyo3/maturin-action'
 

@@ -17,7 +17,8 @@ export function twineFor(step: Step, upload: Upload): 'able' | { readonly change
 }
 
 function isFresh(step: Step, { words }: Command): boolean {
-  if (/^(?:uvx|pipx)$/.test(words[0] ?? '') || (words[0] === 'uv' && words[1] === 'tool')) return !words.some((word) => /^twine(?:==|@|<|~=)/.test(word))
+  const withTwine = words[0] === 'uv' && words[1] === 'run' && words.some((word, i) => word === '--with=twine' || (word === '--with' && words[i + 1] === 'twine'))
+  if (withTwine || /^(?:uvx|pipx)$/.test(words[0] ?? '') || (words[0] === 'uv' && words[1] === 'tool')) return !words.some((word) => /^twine(?:==|@|<|~=)/.test(word))
   const installs = step.job.steps.filter(({ index }) => index <= step.index).flatMap(({ commands }) => commands).filter(isInstall)
   const asked = installs.flatMap((command) => command.words.filter((word) => /^twine(?:\[\w{1,40}\])?(?:$|[=<>~!;])/.test(word))).at(-1)
   return asked !== undefined && fits(asked) && !oldPython(step)
