@@ -27,6 +27,7 @@ import { provider as buildbuddyProvider } from './buildbuddy/index.ts'
 import { provider as buildkiteProvider } from './buildkite/index.ts'
 import { provider as buildpulseProvider } from './buildpulse/index.ts'
 import { provider as cachixProvider } from './cachix/index.ts'
+import { provider as chainguardProvider } from './chainguard/index.ts'
 import { provider as checkmarxProvider } from './checkmarx/index.ts'
 import { provider as chocolateyProvider } from './chocolatey/index.ts'
 import { provider as chromaticProvider } from './chromatic/index.ts'
@@ -233,6 +234,7 @@ export const providers: readonly Provider[] = [
   buildkiteProvider,
   buildpulseProvider,
   cachixProvider,
+  chainguardProvider,
   checkmarxProvider,
   chocolateyProvider,
   chromaticProvider,

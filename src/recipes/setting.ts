@@ -7,11 +7,15 @@ const PLAIN = new RegExp(`(?:^|_)(?:${[
   'ORGANI[SZ]ATION', 'ACCOUNT', 'TENANT', 'PROJECT', 'ENDPOINT', 'CHANNELS?', 'ARN', 'ROLE', 'PATH', 'DIR(?:ECTORY)?', 'FOLDER', 'VERSION', 'BRANCH',
   'FINGERPRINT', 'ALIAS', 'REGISTRY', 'REPO(?:SITORY)?', 'SERVER', 'GROUP', 'TEAM', 'SITE', 'SLUG', 'NAMESPACE', 'CLUSTER', 'PUB', 'IDENTITY',
   'ENV(?:IRONMENT)?', 'LOCATION', 'INSTANCE', 'IP', 'ADDRESS', 'TAG', 'IMAGE', 'CONTAINER', 'OPTIONS', 'PUBLIC_KEY', 'ASSIGNEES', 'REVIEWERS', 'DSN',
-  'CHAT', 'TO', 'FROM', 'MODE', 'TYPE', 'STACK', 'WORKSPACE', 'OWNER', 'AUTHOR', 'DB', 'DATABASE', 'OCID', 'KEYRING', 'KNOWN_HOSTS', 'TITLE', 'PROVIDER', 'POOL', 'AUDIENCE', 'ASSUME', 'ENABLED?',
+  'DISTRIBUTION', 'SUBDOMAIN', 'STAGE', 'SCOPE', 'PREFIX', 'RECIPIENTS?', 'SENDER', 'TOPIC', 'WAREHOUSE', 'LABELS?', 'PUBLISHER', 'PACKAGE', 'FUNCTION',
+  'SERVICE', 'APP', 'ISSUER', 'TLD', 'TEMPLATE', 'TARGET', 'PROFILE_NAME', 'LOCALE', 'TIMEZONE', 'CHAT', 'TO', 'FROM', 'MODE', 'TYPE', 'STACK', 'WORKSPACE', 'OWNER', 'AUTHOR', 'DB', 'DATABASE', 'OCID', 'KEYRING', 'KNOWN_HOSTS', 'TITLE', 'PROVIDER', 'POOL', 'AUDIENCE', 'ASSUME', 'ENABLED?',
 ].join('|')})\\d{0,3}$`)
 
 /** Addresses that open a door by themselves. */
 const OPENS = /(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
+
+/** What is made to be seen: keys of pages that every visitor gets. */
+const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)(?:ANON_KEY|PUBLISHABLE_KEY|SITE_KEY|MEASUREMENT_ID|TRACKING_ID)$/
 
 /** A half of a credential that may look like a name, but is one half of a token. */
 const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDENTIALS?|WEBHOOK|HOOK|CERT(?:IFICATE)?)\d{0,3}$/
@@ -26,7 +30,7 @@ export function isSetting(flow: Flow): boolean {
 }
 
 function isPlain(name: string): boolean {
-  return PLAIN.test(name) && !OPENS.test(name)
+  return (PLAIN.test(name) && !OPENS.test(name)) || SEEN.test(name) || name.startsWith('IS_')
 }
 
 function nameOf(to: Consumer): string {

@@ -1,11 +1,10 @@
 // A stored API key of Cloudsmith → a service account's OIDC provider: docs.cloudsmith.com/authentication/openid-connect
-import { codeSpan } from '../../lib/code-span.ts'
-import { listed, subjectSteps } from '../../recipes/listed.ts'
-import { hcl, ISSUER } from '../../recipes/subject.ts'
 import { switching } from '../../recipes/switching.ts'
-import type { Admission, RepoFacts, Step, Trust } from '../../workflow.ts'
+import type { Migration, Step } from '../../workflow.ts'
+import { exchanged, isExchanged } from './oidc-exchange.ts'
+import { retire, trust } from './oidc-trust.ts'
 
-export const oidc = switching({
+const byAction = switching({
   id: 'cloudsmith/oidc',
   title: 'Log in to Cloudsmith by OIDC instead of a stored API key',
   thing: 'key',
@@ -43,45 +42,13 @@ function troubleWith(step: Step): string | undefined {
   return reader === undefined ? undefined : `The step on line ${reader.line} reads \`CLOUDSMITH_API_KEY\` that this one leaves behind; with OIDC it does so only with \`export-auth-token: true\` (version 3).`
 }
 
-export function trust(admission: Admission, facts: RepoFacts): Trust {
-  const condition = listed(admission, { facts, audience: `https://github.com/${facts.owner ?? 'OWNER'}` })
-  return {
-    title: `The service account for ${codeSpan(admission.identity.replace('NAMESPACE', 'SERVICE_SLUG'))}`,
-    steps: [
-      'At Cloudsmith make a service account with the privileges that the job needs, and under Settings → Authentication → OpenID Connect a provider with the claims below that may act as it.',
-      ...subjectSteps(admission, 'Cloudsmith'),
-    ],
-    forms: [
-      { title: 'Terraform', language: 'hcl', text: condition.subjects.map((subject, i) => terraform(subject, { i, facts, audience: condition.audience })).join('\n\n') },
-      { title: 'The condition alone', language: 'json', text: JSON.stringify(condition, null, 2) },
-    ],
-  }
-}
-
-interface Given {
-  readonly i: number
-  readonly facts: RepoFacts
-  readonly audience: string
-}
-
-/** registry.terraform.io/providers/cloudsmith-io/cloudsmith/latest/docs/resources/oidc */
-function terraform(subject: string, { i, facts, audience }: Given): string {
-  return [
-    `resource "cloudsmith_oidc" "github${i === 0 ? '' : `_${i + 1}`}" {`,
-    '  namespace        = data.cloudsmith_organization.this.slug_perm',
-    '  name             = "github-actions"',
-    '  enabled          = true',
-    `  provider_url     = "${ISSUER}"`,
-    '  service_accounts = [cloudsmith_service.github.slug]',
-    '  claims = {',
-    `    aud = ${hcl(audience)}`,
-    `    sub = ${hcl(subject)}`,
-    ...(facts.id === undefined ? [] : [`    repository_id = ${hcl(facts.id)}`]),
-    '  }',
-    '}',
-  ].join('\n')
-}
-
-function retire(): readonly string[] {
-  return ['Refresh the API key on the [settings page](https://cloudsmith.io/user/settings/api/) of its user, or of the service account (Accounts → Services), so that the stored one is dead.']
+/** What is given the key itself is given a short-lived one; the CLI's own action logs in by itself. */
+export const oidc: Migration = {
+  ...byAction,
+  consumes: (flow) => (isExchanged(flow) ? { flow, as: 'exchange' } : byAction.consumes(flow)),
+  async plan(uses, around) {
+    const others = uses.filter(({ as }) => as !== 'exchange')
+    const own = [...Map.groupBy(uses.filter(({ as }) => as === 'exchange'), ({ flow }) => flow.secret).values()]
+    return [...own.map((same) => exchanged(same, { around, others })), ...await byAction.plan(others, around)]
+  },
 }

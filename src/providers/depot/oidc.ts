@@ -1,11 +1,12 @@
 // A stored Depot token → a trust relationship of the project: depot.dev/docs/cli/authentication#oidc-trust-relationships
 import { codeSpan } from '../../lib/code-span.ts'
 import { switching } from '../../recipes/switching.ts'
-import type { Admission, RepoFacts, Trust } from '../../workflow.ts'
+import type { Admission, Migration, RepoFacts, Trust } from '../../workflow.ts'
+import { isShared, withoutVariable } from './oidc-variable.ts'
 
 const SECRETS = 'token depot_token'
 
-export const oidc = switching({
+const byAction = switching({
   id: 'depot/oidc',
   title: 'Build at Depot by OIDC instead of a stored token',
   thing: 'token',
@@ -28,6 +29,15 @@ export const oidc = switching({
       + 'Which steps use this one does not stand here plainly enough to change them.',
   }],
 })
+
+export const oidc: Migration = {
+  ...byAction,
+  consumes: (flow) => (isShared(flow) ? { flow, as: 'shared' } : byAction.consumes(flow)),
+  async plan(uses, around) {
+    const shared = [...Map.groupBy(uses.filter(({ as }) => as === 'shared'), ({ flow }) => flow.secret).values()]
+    return [...shared.map((own) => withoutVariable(own, around)), ...await byAction.plan(uses.filter(({ as }) => as !== 'shared'), around)]
+  },
+}
 
 export function trust(_: Admission, facts: RepoFacts): Trust {
   const repository = `${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`

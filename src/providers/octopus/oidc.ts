@@ -3,9 +3,10 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { subjectSteps } from '../../recipes/listed.ts'
 import { hcl, ISSUER, subjectsIn } from '../../recipes/subject.ts'
 import { switching } from '../../recipes/switching.ts'
-import type { Admission, Trust } from '../../workflow.ts'
+import type { Admission, Migration, Trust } from '../../workflow.ts'
+import { isGiven, withLogin } from './oidc-actions.ts'
 
-export const oidc = switching({
+const byAction = switching({
   id: 'octopus/oidc',
   title: 'Log in to Octopus Deploy by OIDC instead of a stored API key',
   thing: 'key',
@@ -31,6 +32,15 @@ export const oidc = switching({
       + 'CLI 1.6 and newer) without a key. Which of them run in this job decides whether that works.',
   }],
 })
+
+export const oidc: Migration = {
+  ...byAction,
+  consumes: (flow) => (isGiven(flow) ? { flow, as: 'given' } : byAction.consumes(flow)),
+  async plan(uses, around) {
+    const given = [...Map.groupBy(uses.filter(({ as }) => as === 'given'), ({ flow }) => flow.secret).values()]
+    return [...given.map((own) => withLogin(own, around)), ...await byAction.plan(uses.filter(({ as }) => as !== 'given'), around)]
+  },
+}
 
 /** The audience is the service account's own id, which Octopus shows: octopus.com/docs/octopus-rest-api/openid-connect/other-issuers */
 export function identitiesOf(admission: Admission): readonly { readonly issuer: string; readonly subject: string; readonly audience: string }[] {
