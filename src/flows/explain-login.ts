@@ -1,6 +1,7 @@
 import { codeSpan } from '../lib/code-span.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Admitting, Proposal } from '../migrate/proposals.ts'
+import { prefixOf } from '../migrate/subject-prefix.ts'
 import type { Run, RunJob } from '../repo/hosted.ts'
 import type { Admission, Failure, Migration, RepoFacts } from '../workflow.ts'
 import type { AppContext } from './app-context.ts'
@@ -31,7 +32,7 @@ export async function explainLogin(context: AppContext, failed: Failed): Promise
   const plan = await planHosted(context, migration.base)
   const proposal = plan.proposals.find(({ provider }) => provider === migration.provider)
   const facts = proposal?.letter.facts ?? {}
-  const sub = subjectOf(failed, facts)
+  const sub = subjectOf(failed, { facts, admissions: proposal?.admissions ?? [] })
   const text = [
     `[The job ${codeSpan(watched.job)}](${job.url}) could not log in the new way, in [this run](${run.url}).`,
     ...said(notes, { proposal, sub }),
@@ -43,12 +44,20 @@ export async function explainLogin(context: AppContext, failed: Failed): Promise
 }
 
 /** The subject of the job's token: docs.github.com/en/actions/reference/security/oidc */
-function subjectOf({ watched: { environment }, run: { event, branch } }: Failed, facts: RepoFacts): string {
-  const prefix = facts.subClaimPrefix ?? `repo:${facts.owner ?? ''}/${facts.name ?? ''}`
+function subjectOf({ watched: { environment }, run: { event, branch } }: Failed, { facts, admissions }: Ground): string {
+  const prefix = prefixOf(facts)
   if (environment !== undefined) return `${prefix}:environment:${environment.includes('${{') ? '*' : environment.replaceAll(':', '%3A')}`
   if (event === 'pull_request') return `${prefix}:pull_request`
-  // A run's branch is its tag's name where a tag started it.
-  return `${prefix}:ref:refs/${event === 'release' ? 'tags' : 'heads'}/${(branch ?? '*').replaceAll(':', '%3A')}`
+  // GitHub names a run's branch or tag without saying which it is: what is admitted tells, else the look of a version.
+  const name = (branch ?? '*').replaceAll(':', '%3A')
+  const [head, tag] = [`${prefix}:ref:refs/heads/${name}`, `${prefix}:ref:refs/tags/${name}`]
+  const admitted = [head, tag].find((sub) => admissions.some(({ admission }) => admission.subjects.some(({ text }) => matches(text, sub))))
+  return admitted ?? (event === 'release' || /^v?\d/.test(name) ? tag : head)
+}
+
+interface Ground {
+  readonly facts: RepoFacts
+  readonly admissions: readonly Admitting[]
 }
 
 interface Known {

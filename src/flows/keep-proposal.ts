@@ -36,9 +36,10 @@ export async function keepProposal(context: AppContext, keeping: Keeping): Promi
   const open = pulls.find(isOpen)
   const { hosted, ledger } = context
   const last = pulls.find(({ body }) => body.includes(marker(hash)))
-  if (last?.state === 'closed' && open === undefined && !asked) {
-    await ledger.proposals.settle({ repositoryId: hosted.id, number: last.number }, 'closed')
-    return { state: 'left', said: `#${last.number} was closed: that is taken as a no until the workflow changes.` }
+  if (last !== undefined && last.state !== 'open' && open === undefined && !asked) {
+    await ledger.proposals.settle({ repositoryId: hosted.id, number: last.number }, last.state)
+    const how = last.state === 'merged' ? 'merged and undone since' : 'closed'
+    return { state: 'left', said: `#${last.number} was ${how}: that is taken as a no until the workflow changes.` }
   }
   const text = textOf(keeping, open)
   const edit = { branch: proposal.branch, base, message: proposal.title, files: proposal.files.map(({ path, after }) => ({ path, text: after })) }

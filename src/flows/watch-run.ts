@@ -2,7 +2,7 @@ import { codeSpan } from '../lib/code-span.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Pull, Run, RunJob } from '../repo/hosted.ts'
 import type { AppContext } from './app-context.ts'
-import { watchedOf } from './changed-workflows.ts'
+import { stillWatched, watchedOf } from './changed-workflows.ts'
 import { explainLogin } from './explain-login.ts'
 import { noteRetired } from './note-retired.ts'
 import { sayOnce } from './say-once.ts'
@@ -37,7 +37,8 @@ async function learn(context: AppContext, { migration, pull, run }: Learning): P
   const { hosted, ledger } = context
   const watched = await watchedOf(hosted, { base: migration.base, pull })
   const before = await ledger.migrations.proven(migration)
-  for (const one of watched.filter((place) => !before.has(placeKey(place)))) {
+  const open = watched.filter((place) => !before.has(placeKey(place)))
+  for (const one of await stillWatched(hosted, { base: migration.base, head: run.head, watched: open })) {
     const jobs = one.called || one.path === run.path ? run.jobs.filter(({ name }) => one.name.test(name)) : []
     if (jobs.length > 0 && jobs.every((job) => outcomeOf(job, one) === 'proven')) await ledger.migrations.prove(migration, { place: one, runId: run.id })
     const failed = jobs.find((job) => outcomeOf(job, one) === 'failed')

@@ -84,6 +84,10 @@ test('after a merge the next is planned anew, on what the merge made of the file
   expect(third?.head.ref).toMatch(/^mayfly\/npm/)
   await desk.git('fetch', '--quiet', 'origin')
   expect(await desk.git('merge-base', 'origin/main', `origin/${third?.head.ref}`)).toBe(await desk.git('rev-parse', 'origin/main'))
+  // Undone, it is not proposed again.
+  await repo.closePullRequest(stage.bob, 2)
+  await push(DEPLOY)
+  expect(pullsOf(repo).map(({ state, head }) => `${state} ${head.ref.split('-')[0]}`)).toEqual(['closed mayfly/aws', 'closed mayfly/github', 'open mayfly/npm'])
 }, 120_000)
 
 test('what was ordered by hand is kept up to date without a policy, and the next comes after a merge alone', async () => {

@@ -41,6 +41,17 @@ async function releaseAction(on: Stage): Promise<string> {
   return newest
 }
 
+const BY_VARIABLES = `on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: aws s3 sync ./site s3://acme-shop
+        env:
+          AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          AWS_REGION: eu-west-1
+`
 const OTHER = { '.github/workflows/deploy.yml': deploy({ region: 'eu-north-1' }) }
 
 /** Commits to main, pushes, and waits until Mayfly has looked at the workflows. */
@@ -101,7 +112,7 @@ describe('a push to the default branch', () => {
 
 // The tags are looked at once an hour, so this organization has its action from the beginning.
 test('an action is written with the commit of its newest release of the same major', async () => {
-  await pushed({ 'README.md': 'one\n' })
+  await pushed({ '.github/workflows/deploy.yml': BY_VARIABLES })
   await desk.git('fetch', '--quiet', 'origin')
   const text = await desk.git('show', 'origin/mayfly/aws-role:.github/workflows/deploy.yml')
   expect(text).toContain(`uses: aws-actions/configure-aws-credentials@${released} # v6.99.1\n`)

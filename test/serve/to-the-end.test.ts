@@ -74,6 +74,12 @@ test('a run proves the new login only where it was made, a refused one is explai
   expect(await ended({ path: PATH, ref: before, jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
   expect(await ended({ path: PATH, jobs: [{ name: 'deploy', conclusion: 'skipped', steps: {} }] })).toEqual([])
   expect(await ended({ path: PATH, jobs: [{ name: 'deploy', steps: { ...DONE, 'Log in to AWS': 'skipped' } }] })).toEqual([])
+  await desk.git('fetch', '--quiet', 'origin')
+  await desk.git('switch', '--quiet', '-c', 'undone', 'origin/main')
+  await desk.commit('undo', { [PATH]: deploy() })
+  await desk.git('push', '--quiet', 'origin', 'undone')
+  await desk.git('switch', '--quiet', 'main')
+  expect(await ended({ path: PATH, ref: 'undone', branch: 'undone', jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
 
   const refused = { path: PATH, event: 'workflow_dispatch', branch: 'topic', jobs: [{ name: 'deploy', steps: { 'Log in to AWS': 'failure' }, annotations: [{ message: NO_ENTRY }] }] }
   const [explained = '', ...more] = await ended(refused)
@@ -90,10 +96,10 @@ test('a run proves the new login only where it was made, a refused one is explai
   const notice = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=switched-off state=dead' }
   expect(await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE, annotations: [notice] }] })).toHaveLength(2)
   const [, , referred = ''] = await ended({ path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })
-  expect(referred).toMatch(/^The old secret is dead, 0 hours after its migration was planned\. [^]*cannot go yet:\n\n- `\.github\/workflows\/deploy\.yml` on `old`\n/)
+  expect(referred).toMatch(/^The old secret is dead, 0 hours after its migration was planned\. [^]*cannot go yet:\n\n- `\.github\/workflows\/deploy\.yml` on `old`, `undone`\n/)
 
   stage.github.faults.fail({ match: 'GET /repos/{owner}/{repo}/actions/secrets', with: { status: 403, body: { message: 'Resource not accessible by integration' } } })
-  await desk.git('push', '--quiet', 'origin', '--delete', 'old')
+  await desk.git('push', '--quiet', 'origin', '--delete', 'old', 'undone')
   await push({ 'README.md': 'two\n' })
   const [, , , asked = ''] = await ended({ path: PATH, jobs: [] })
   expect(asked).toMatch(/No workflow of any branch refers to it[^]*not seen: that needs the permission secrets: read[^]*gh secret delete AWS_ACCESS_KEY_ID --repo acme\/repo-1/)
