@@ -22,7 +22,7 @@ export function editMap(source: Source, edit: MapEdit): readonly Splice[] | Refu
   const pairs = pairsOf(map)
   const removed = pairs.filter((pair) => edit.remove.includes(keyText(pair)) && !edit.set.has(keyText(pair)))
   const added = [...edit.set].filter(([name]) => !pairs.some((pair) => keyText(pair) === name))
-  if (removed.length === pairs.length && added.length === 0 && pairs.length > 0) return dropMap(source, map)
+  if (removed.length === pairs.length && added.length === 0 && pairs.length > 0) return map.anchor === undefined ? dropOwn(source, edit.path) : dropMap(source, map)
   const replaced = pairs.filter((pair) => edit.set.has(keyText(pair)))
   const inPlace = replaced.map((pair) => replaceValue(source, { pair, value: edit.set.get(keyText(pair)) ?? '', flow: map.flow === true }))
   const work = { map, removed, added, after: edit.after }
@@ -103,6 +103,14 @@ function removeFlow(source: Source, { map, pair }: Going): Splice {
   if (next !== undefined) return { start: startOf(pair.key), end: startOf(next.key), text: '' }
   const before = pairs[pairs.indexOf(pair) - 1]
   return { start: before === undefined ? startOf(pair.key) : pairEnd(source, before), end: pairEnd(source, pair), text: '' }
+}
+
+/** Takes the map's key too; without an anchor it stands nowhere else. */
+function dropOwn(source: Source, path: Path): readonly Splice[] | Refused {
+  const holder = nodeAt(source, path.slice(0, -1))
+  const pair = pairAt(source, path)
+  if (!isMap(holder) || pair === undefined) return { refused: 'the map stands where it cannot be taken out' }
+  return [holder.flow === true ? removeFlow(source, { map: holder, pair }) : removePair(source, { map: holder, pair })]
 }
 
 /** Takes the map's key too, wherever the map or an alias of it stands. */
