@@ -14,7 +14,7 @@ export const workloadIdentity = switching({
   reason: 'The action exchanges GitHub\'s OIDC token for a short-lived one; the stored key, which would be preferred, is not given any more.',
   sites: [{
     action: 'anthropics/claude-code-action',
-    since: [1],
+    since: [1, 0, 130],
     like: [1],
     secrets: 'anthropic_api_key claude_code_oauth_token',
     set: [

@@ -13,7 +13,7 @@ export const jwt = switching({
   reason: 'The action logs in with GitHub\'s OIDC token; the host\'s stored API key is not read any more.',
   sites: [{
     action: 'cyberark/conjur-action',
-    since: [2, 2],
+    since: [2, 1, 1],
     like: [2],
     secrets: 'api_key',
     drop: 'host_id',
