@@ -17,6 +17,13 @@ export function commonTrouble(uses: readonly Use[], scene: Scene): string | unde
   return uses.map((use) => troubleAt(use, scene)).find((why) => why !== undefined) ?? leftoverTrouble(uses, scene)
 }
 
+/** A secret whose use is known in one place, while only its name is in another. */
+export function strayTrouble(uses: readonly Use[]): string | undefined {
+  const stray = uses.find(({ sure }) => sure === 'named')
+  if (stray === undefined || uses.every(({ sure }) => sure === 'named')) return undefined
+  return `${codeSpan(stray.flow.secret)} also goes to ${placeNamed(stray.flow.to)} (line ${stray.flow.line}), where it is not known what is done with it.`
+}
+
 function troubleAt({ flow }: Use, { thing, act }: Scene): string | undefined {
   const { to } = flow
   if (flow.secret === '*') return `Which secret holds the ${thing} is decided at run time; give each case its own step.`

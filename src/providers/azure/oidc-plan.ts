@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { openedGates } from '../../recipes/gates.ts'
 import { baseName } from '../../recipes/names.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Use } from '../../workflow.ts'
 import { loginChanges } from './oidc-login.ts'
 import { consumes } from './oidc-uses.ts'
@@ -16,7 +16,9 @@ const STATIC = 'Static Web Apps takes a deployment token and no OIDC token: keep
 
 function planSecret(uses: readonly Use[], around: Around): Plan {
   if (uses.every(({ as }) => as === 'static')) return { state: 'advice', uses, reason: STATIC }
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
+  const trouble = strayTrouble(uses.filter(({ as }) => !as.startsWith('named-')))
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const base = baseName(uses[0]?.flow.secret ?? '', { others: secretsOf(around), drop: DROP, fallback: 'AZURE' })
   const made = loginChanges(uses, base)
@@ -45,6 +47,8 @@ function secretsOf({ workflows }: Around): readonly string[] {
 const PROFILE = `A publish profile is a password of the app itself. Log in with \`azure/login\` and take \`publish-profile\` out once the application has the role
 "Website Contributor" on the app; then switch basic authentication off.`.replaceAll('\n', ' ')
 const STORAGE = 'A storage account\'s key opens all of it. Log in with `azure/login`, give the application a role for the data (Storage Blob Data Contributor) and pass `--auth-mode login`.'
+const DEVOPS = `Azure DevOps takes a token of Entra from a service principal or a managed identity that is a member of the organization: log in with \`azure/login\` and get it
+with \`az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798\`.`.replaceAll('\n', ' ')
 const SDK = `A program reads \`AZURE_CLIENT_SECRET\` by itself. If it uses DefaultAzureCredential it finds the login of \`azure/login\` without it; whether it does
 is not known.`.replaceAll('\n', ' ')
 
@@ -53,9 +57,13 @@ function troubleAt({ flow, as }: Use): string | undefined {
   const action = flow.step?.uses === undefined ? 'the program' : codeSpan(flow.step.uses.name)
   switch (as) {
     case 'profile':
+    case 'named-profile':
       return PROFILE
     case 'storage':
+    case 'named-storage':
       return STORAGE
+    case 'named-devops':
+      return DEVOPS
     case 'sdk':
       return SDK
     case 'old-action':

@@ -4,14 +4,31 @@ import type { Flow, Step, Use } from '../../workflow.ts'
 export function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as === undefined) return undefined
-  return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
+  return as.startsWith('named') ? { flow, as, sure: 'named' } : { flow, as }
 }
 
-const NAMED = /^(?:AZURE|AZ)_(?:\w{1,60}_)?(?:CREDENTIALS|CLIENT_SECRET|RBAC_CREDENTIALS|SP_PASSWORD|SERVICE_PRINCIPAL(?:_SECRET)?)$/
+const NAMED = /^(?:\w{1,40}_)?(?:AZURE|AZ|ARM|MSFT|ENTRA)_(?:\w{1,60}_)?(?:CREDENTIALS|CREDS|CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SERVICE_PRINCIPAL(?:_SECRET|_PASSWORD)?)$/
+const NAMED_STORAGE = /AZURE_?STORAGE_?(?:\w{1,40}_)?(?:CONNECTION_?STRING|KEY|SAS|SAS_TOKEN)$/
+const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO)_(?:\w{1,40}_)?(?:PAT|TOKEN)$/
 const STORAGE = /^(?:AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)|ARM_ACCESS_KEY)$/
 const PROFILE = /publish[-_]?profile$/i
 
 function roleOf(flow: Flow): string | undefined {
+  const known = knownRole(flow)
+  return known === 'elsewhere' ? undefined : known ?? roleByName(flow)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function roleByName({ secret, to }: Flow): string | undefined {
+  if (to.kind === 'elsewhere') return undefined
+  const names = [secret, ...(to.kind === 'variable' ? [to.name.toUpperCase()] : [])]
+  if (names.some((name) => DEVOPS.test(name))) return 'named-devops'
+  if (names.some((name) => NAMED_STORAGE.test(name))) return 'named-storage'
+  if (names.some((name) => PROFILE.test(name))) return 'named-profile'
+  return names.some((name) => NAMED.test(name)) ? 'named' : undefined
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
@@ -22,8 +39,7 @@ function roleOf(flow: Flow): string | undefined {
       if (to.name === 'ARM_CLIENT_SECRET') return 'terraform'
       if (to.name === 'AZURE_CLIENT_SECRET') return 'sdk'
       if (STORAGE.test(to.name)) return 'storage'
-      if (PROFILE.test(to.name)) return to.mentions.some((mention) => mention.in === 'input') ? undefined : 'profile'
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+      return undefined
     case 'command':
       return roleOfCommand(linesWith(to.step, flow.expression), flow.expression)
     case 'container':
@@ -41,9 +57,9 @@ const OF_AZURE = /azure|(?:^|[-/_])(?:acr|aks)/i
 
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
-  if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : undefined
-  if (isRegistryLogin(action)) return name === 'password' && isRegistry(serverOf(step)) ? 'registry' : undefined
-  if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : undefined
+  if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : 'elsewhere'
+  if (isRegistryLogin(action)) return name === 'password' && isRegistry(serverOf(step)) ? 'registry' : 'elsewhere'
+  if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
   if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
   if (/^(?:azure_?)?(?:client[-_]?secret)$/i.test(name.replaceAll('-', '_')) && (OF_AZURE.test(action) || /azure/i.test(name))) return 'input'

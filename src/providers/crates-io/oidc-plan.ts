@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
 import { keepsPush, needsToken, placeOf } from '../../recipes/login.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Job, Plan, Step, Use } from '../../workflow.ts'
 import { crateOf } from './oidc-trust.ts'
 import { governs, isReleasePlz, publishes } from './oidc-uses.ts'
@@ -18,7 +18,9 @@ interface Made {
 }
 
 async function planToken(uses: readonly Use[], around: Around): Promise<Plan> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const tokens = uses.filter(({ as }) => as === 'token')
   const exchanged = exchangeToken({ uses: tokens, reads, login: LOGIN, output: 'token' })

@@ -11,17 +11,28 @@ const INPUT = /^(?:cargo|crates?)[-_]?(?:io)?[-_]?(?:registry)?[-_]?token$/i
 const NAMED = /^(?:\w{1,60}_)?(?:CRATES?_?IO|CARGO)_(?:\w{1,40}_)?TOKEN$|^CRATES?_TOKEN$/
 
 function roleOf(flow: Flow): string | undefined {
+  const known = knownRole(flow)
+  if (known === 'elsewhere') return undefined
+  return known ?? (isNamed(flow) ? 'named' : undefined)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function isNamed({ secret, to }: Flow): boolean {
+  return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
       if (INPUT.test(to.name) || (/^registry[-_]token$/i.test(to.name) && /crate|cargo|rust/.test(to.step.uses?.name ?? ''))) return 'token'
       return to.name === 'args' && /^(?:actions-rs|clechasseur\/rs)[/-]cargo$/.test(to.step.uses?.name ?? '') ? 'token' : undefined
     case 'variable':
-      if (to.name === 'CARGO_REGISTRY_TOKEN') return isReleasePlz(to.owner) ? 'release-plz' : isElsewhere(to.owner) ? undefined : 'token'
+      if (to.name === 'CARGO_REGISTRY_TOKEN') return isReleasePlz(to.owner) ? 'release-plz' : isElsewhere(to.owner) ? 'elsewhere' : 'token'
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && linesWith(step, to.name).some((line) => GIVEN.test(line)))) return 'token'
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+      return undefined
     case 'command':
-      return linesWith(to.step, flow.expression).some((line) => GIVEN.test(line) && !OTHER.test(line)) ? 'token' : undefined
+      return roleOfLines(linesWith(to.step, flow.expression).filter((line) => GIVEN.test(line)))
     case 'call':
       return INPUT.test(to.name) || /^(?:CARGO_REGISTRY_TOKEN|CRATES_IO_TOKEN)$/i.test(to.name) ? 'call' : undefined
     case 'container':
@@ -29,6 +40,11 @@ function roleOf(flow: Flow): string | undefined {
       break
   }
   return undefined
+}
+
+function roleOfLines(lines: readonly string[]): string | undefined {
+  if (lines.length === 0) return undefined
+  return lines.every((line) => OTHER.test(line)) ? 'elsewhere' : 'token'
 }
 
 /** cargo is given a token as text: `cargo login TOKEN`, `cargo publish --token TOKEN`. */

@@ -27,17 +27,27 @@ const INPUT = /^docker[-_]?(?:hub|io)?[-_]?(?:access[-_]?)?(?:token|password|pat
 const NAMED = /^(?:\w{1,40}_)?DOCKER_?(?:HUB|IO)?_(?:\w{1,30}_)?(?:TOKEN|PASSWORD|PSW|PASS|PAT|ACCESS_TOKEN|SECRET)$/
 
 function roleOf(flow: Flow): string | undefined {
+  const known = knownRole(flow)
+  if (known === 'elsewhere') return undefined
+  return known ?? (isNamed(flow) ? 'named' : undefined)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function isNamed({ secret, to }: Flow): boolean {
+  return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
       return roleOfInput(flow, to)
     case 'variable':
-      if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && logsIn(step, to.name))) return 'login'
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') && !namesAnother(to.owner) ? 'named' : undefined
+      return roleOfLogins(to.mentions.flatMap(({ in: place, step }) => (place === 'command' && step !== undefined ? loginsWith(step, to.name) : [])))
     case 'command':
-      return logsIn(to.step, flow.expression) ? 'login' : undefined
+      return roleOfLogins(loginsWith(to.step, flow.expression))
     case 'container':
-      return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'login' : undefined
+      return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'login' : 'elsewhere'
     case 'call':
       return INPUT.test(to.name) ? 'call' : undefined
     case 'elsewhere':
@@ -48,8 +58,8 @@ function roleOf(flow: Flow): string | undefined {
 
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
-  if (LOGINS.test(action) && name === 'registry-auth') return isHub(registryBeside(inputOf(step, name), flow.expression)) ? 'login' : undefined
-  if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? 'login' : undefined
+  if (LOGINS.test(action) && name === 'registry-auth') return isHub(registryBeside(inputOf(step, name), flow.expression)) ? 'login' : 'elsewhere'
+  if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? 'login' : 'elsewhere'
   return INPUT.test(name) ? 'input' : undefined
 }
 
@@ -81,10 +91,16 @@ function isHubImage(image: string): boolean {
   return image !== '' && (rest.length === 0 || !/[.:]|^localhost$|^\$/.test(host) || isHub(host))
 }
 
-/** `docker login` with a text, without a server or with Docker Hub's. */
-function logsIn(step: Step, text: string): boolean {
+/** Without a server a login is to Docker Hub. */
+function roleOfLogins(lines: readonly string[]): string | undefined {
+  if (lines.length === 0) return undefined
+  return lines.some((line) => isHub(serverIn(line))) ? 'login' : 'elsewhere'
+}
+
+/** The lines of a script that log in to a registry with a text. */
+function loginsWith(step: Step, text: string): readonly string[] {
   const lines = (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n')
-  return lines.some((line) => line.includes(text) && /\b(?:docker|podman|buildah|skopeo|crane)\s(?:.{0,80}\s)?login\b/.test(line) && isHub(serverIn(line)))
+  return lines.filter((line) => line.includes(text) && /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b/.test(line))
 }
 
 const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/
@@ -93,11 +109,4 @@ const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/
 function serverIn(line: string): string {
   const words = (/\blogin\b(.{0,600})/.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
   return words.find((word, i) => word !== '' && !word.startsWith('-') && !TAKES_VALUE.test(words[i - 1] ?? ''))?.replaceAll(/["']/g, '') ?? ''
-}
-
-type Owner = Extract<Flow['to'], { readonly kind: 'variable' }>['owner']
-
-/** A step that names another registry beside a password whose name says only "docker". */
-function namesAnother(owner: Owner): boolean {
-  return owner.level === 'step' && /\blogin\b.{0,300}\s[\w.-]{1,100}\.[a-z]{2,10}(?:[/:\s]|$)/m.test(owner.run ?? '') && !/docker\.io|docker\.com/.test(owner.run ?? '')
 }

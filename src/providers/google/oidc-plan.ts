@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { openedGates } from '../../recipes/gates.ts'
 import { baseName } from '../../recipes/names.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Step, Use } from '../../workflow.ts'
 import { loginChanges } from './oidc-login.ts'
 import { imageTrouble, readersTrouble } from './oidc-traps.ts'
@@ -14,7 +14,8 @@ export function plan(uses: readonly Use[], around: Around): Promise<readonly Pla
 }
 
 async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined)
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
     ?? commonTrouble(uses, { around, thing: 'key', act: 'log in', gates: 'opened' })
     ?? readersTrouble(uses)
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }

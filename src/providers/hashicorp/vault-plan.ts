@@ -2,7 +2,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { openedGates } from '../../recipes/gates.ts'
 import { insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import { baseName } from '../../recipes/names.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Flow, Owner, Plan, Step, Use } from '../../workflow.ts'
 
 const ACTION = 'hashicorp/vault-action'
@@ -28,7 +28,9 @@ interface Scene {
 const DROP = new Set(['TOKEN', 'SECRET', 'ID', 'APPROLE', 'ROLE', 'PASSWORD', 'PASS', 'AUTH', 'KEY', 'GITHUB', 'JWT', 'PRIVATE', 'CI'])
 
 function planSecret(uses: readonly Use[], { around, secrets }: Scene): Plan {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const role = `${baseName(uses[0]?.flow.secret ?? '', { others: secrets, drop: DROP, fallback: 'VAULT' })}_ROLE`
   const steps = [...new Set(uses.flatMap(({ as, flow }) => (as === 'login' && flow.step !== undefined ? [flow.step] : [])))]

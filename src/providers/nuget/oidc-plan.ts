@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
 import { openedGates } from '../../recipes/gates.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Step, Use } from '../../workflow.ts'
 import { pushes } from './oidc-uses.ts'
 
@@ -15,7 +15,9 @@ const USER = 'NUGET_USER'
 const LOGIN = { name: 'Log in to nuget.org', id: 'nuget', uses: 'NuGet/login', with: { user: `\${{ vars.${USER} }}` } } as const
 
 function planKey(uses: readonly Use[], around: Around): Plan {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'key', act: 'publish', gates: 'opened' })
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'key', act: 'publish', gates: 'opened' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = exchangeToken({ uses, reads, login: LOGIN, output: 'NUGET_API_KEY' })
   if ('trouble' in made) return { state: 'report', uses, reason: made.trouble }

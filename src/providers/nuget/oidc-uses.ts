@@ -11,6 +11,17 @@ const INPUT = /^nuget[-_]?(?:org)?[-_]?(?:api)?[-_]?(?:key|token)$/i
 const NAMED = /^(?:\w{1,60}_)?NUGET_?(?:ORG)?_?(?:\w{1,30}_)?(?:API_?KEY|KEY|TOKEN|API|APIKEY|PUSH)$/
 
 function roleOf(flow: Flow): string | undefined {
+  const known = knownRole(flow)
+  if (known === 'elsewhere') return undefined
+  return known ?? (isNamed(flow) ? 'named' : undefined)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function isNamed({ secret, to }: Flow): boolean {
+  return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
@@ -18,7 +29,7 @@ function roleOf(flow: Flow): string | undefined {
     case 'variable': {
       const pushing = to.mentions.flatMap(({ in: place, step }) => (place === 'command' && step !== undefined ? pushesWith(step, to.name) : []))
       if (pushing.length > 0) return ofFeeds(pushing)
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+      return undefined
     }
     case 'command': {
       const pushing = pushesWith(to.step, flow.expression)
@@ -35,13 +46,13 @@ function roleOf(flow: Flow): string | undefined {
 
 type Feed = 'nuget.org' | 'another' | 'unknown'
 
-function ofFeed(feed: Feed): string | undefined {
-  if (feed === 'another') return undefined
+function ofFeed(feed: Feed): string {
+  if (feed === 'another') return 'elsewhere'
   return feed === 'nuget.org' ? 'key' : 'feed'
 }
 
-function ofFeeds(feeds: readonly Feed[]): string | undefined {
-  if (feeds.every((feed) => feed === 'another')) return undefined
+function ofFeeds(feeds: readonly Feed[]): string {
+  if (feeds.every((feed) => feed === 'another')) return 'elsewhere'
   return feeds.every((feed) => feed === 'nuget.org') ? 'key' : 'feed'
 }
 

@@ -1,6 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Grant, Plan, Step, Use } from '../../workflow.ts'
 import { byAction } from './oidc-action.ts'
 import { byTool } from './oidc-removal.ts'
@@ -33,7 +33,9 @@ interface Scene {
 }
 
 async function planToken(uses: readonly Use[], { around, all }: Scene): Promise<Plan> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = uses.flatMap((use) => (use.as === 'action' ? [byAction(use, all)] : byTool(use)))
   const stuck = made.find((one) => 'trouble' in one)

@@ -17,6 +17,15 @@ const NAMED = /^(?:\w{1,60}_)?PYPI_(?:\w{1,60}_)?(?:TOKEN|PASSWORD|API_KEY)$|^PY
 const PUBLISHERS = /^(?:casperdcl\/deploy-pypi|jrubics\/poetry-publish|etils-actions\/pypi-auto-publish|code-specialist\/pypi-poetry-publish|coveooss\/pypi-publish-with-poetry)$/
 
 function roleOf(flow: Flow): string | undefined {
+  return knownRole(flow) ?? (isNamed(flow) ? 'named' : undefined)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function isNamed({ secret, to }: Flow): boolean {
+  return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
@@ -27,7 +36,7 @@ function roleOf(flow: Flow): string | undefined {
       if (TOOLS.some(({ secrets }) => secrets.test(to.name))) return 'variable'
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && isFlag(step, spellings(to.name)))) return 'flag'
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && configures(step, to.name))) return 'configured'
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+      return undefined
     case 'command':
       if (isFlag(to.step, [flow.expression])) return 'flag'
       return configures(to.step, flow.expression) ? 'configured' : undefined

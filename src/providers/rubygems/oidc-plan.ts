@@ -1,6 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { insertLogin, keepsPush, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
-import { commonTrouble } from '../../recipes/trouble.ts'
+import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Flow, Job, Owner, Plan, Step, Use } from '../../workflow.ts'
 import { gemOf } from './oidc-trust.ts'
 import { LOGIN, pushes, writesKey } from './oidc-uses.ts'
@@ -19,7 +19,9 @@ interface Ready {
 type Made = Ready | Trouble
 
 async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? commonTrouble(uses, { around, thing: 'key', act: 'publish' })
+  const trouble = strayTrouble(uses)
+    ?? uses.map(troubleAt).find((why) => why !== undefined)
+    ?? commonTrouble(uses, { around, thing: 'key', act: 'publish' })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = uses.flatMap(changesFor)
   const stuck = made.find((one) => 'trouble' in one)

@@ -15,6 +15,17 @@ const INPUT = /^ruby_?gems?(?:_org)?[-_]?(?:api[-_]?key|key|token|auth[-_]?token
 const PUBLISHERS = /(?:publish|release)[-_]?(?:ruby)?gems?|(?:ruby)?gems?[-_]?(?:publish|release|push)/
 
 function roleOf(flow: Flow): string | undefined {
+  const known = knownRole(flow)
+  if (known === 'elsewhere') return undefined
+  return known ?? (isNamed(flow) ? 'named' : undefined)
+}
+
+/** What a secret is called, where nobody knows what takes it. */
+function isNamed({ secret, to }: Flow): boolean {
+  return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
+}
+
+function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
     case 'input':
@@ -23,8 +34,8 @@ function roleOf(flow: Flow): string | undefined {
     case 'variable':
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && writesKey(step, to.name))) return 'file'
       if (to.owner.level === 'step' && to.owner.uses !== undefined && /^(?:RUBYGEMS_API_KEY|GEM_HOST_API_KEY)$/.test(to.name)) return 'input'
-      if (VARIABLE.test(to.name)) return isElsewhere(to.owner) ? undefined : 'variable'
-      return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
+      if (VARIABLE.test(to.name)) return isElsewhere(to.owner) ? 'elsewhere' : 'variable'
+      return undefined
     case 'command':
       return writesKey(to.step, flow.expression) ? 'file' : undefined
     case 'call':
