@@ -21,6 +21,7 @@ import { provider as bitwardenProvider } from './bitwarden/index.ts'
 import { provider as blackDuckProvider } from './black-duck/index.ts'
 import { provider as blueskyProvider } from './bluesky/index.ts'
 import { provider as browserstackProvider } from './browserstack/index.ts'
+import { provider as buddyProvider } from './buddy/index.ts'
 import { provider as bufProvider } from './buf/index.ts'
 import { provider as bugsnagProvider } from './bugsnag/index.ts'
 import { provider as buildbuddyProvider } from './buildbuddy/index.ts'
@@ -35,6 +36,7 @@ import { provider as chromeWebStoreProvider } from './chrome-web-store/index.ts'
 import { provider as circleciProvider } from './circleci/index.ts'
 import { provider as clojarsProvider } from './clojars/index.ts'
 import { provider as cloudflareProvider } from './cloudflare/index.ts'
+import { provider as cloudfleetProvider } from './cloudfleet/index.ts'
 import { provider as cloudsmithProvider } from './cloudsmith/index.ts'
 import { provider as cocoapodsProvider } from './cocoapods/index.ts'
 import { provider as codacyProvider } from './codacy/index.ts'
@@ -184,10 +186,12 @@ import { provider as tauriProvider } from './tauri/index.ts'
 import { provider as telegramProvider } from './telegram/index.ts'
 import { provider as teleportProvider } from './teleport/index.ts'
 import { provider as tencentCloudProvider } from './tencent-cloud/index.ts'
+import { provider as terramateProvider } from './terramate/index.ts'
 import { provider as tinybirdProvider } from './tinybird/index.ts'
 import { provider as transifexProvider } from './transifex/index.ts'
 import { provider as travisProvider } from './travis/index.ts'
 import { provider as trelloProvider } from './trello/index.ts'
+import { provider as truefoundryProvider } from './truefoundry/index.ts'
 import { provider as trunkProvider } from './trunk/index.ts'
 import { provider as twilioProvider } from './twilio/index.ts'
 import { provider as twitterProvider } from './twitter/index.ts'
@@ -228,6 +232,7 @@ export const providers: readonly Provider[] = [
   blackDuckProvider,
   blueskyProvider,
   browserstackProvider,
+  buddyProvider,
   bufProvider,
   bugsnagProvider,
   buildbuddyProvider,
@@ -242,6 +247,7 @@ export const providers: readonly Provider[] = [
   circleciProvider,
   clojarsProvider,
   cloudflareProvider,
+  cloudfleetProvider,
   cloudsmithProvider,
   cocoapodsProvider,
   codacyProvider,
@@ -391,10 +397,12 @@ export const providers: readonly Provider[] = [
   telegramProvider,
   teleportProvider,
   tencentCloudProvider,
+  terramateProvider,
   tinybirdProvider,
   transifexProvider,
   travisProvider,
   trelloProvider,
+  truefoundryProvider,
   trunkProvider,
   twilioProvider,
   twitterProvider,

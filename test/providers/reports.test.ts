@@ -16,7 +16,8 @@ const VARIABLES = [
   ['oracle-cloud/token-exchange', 'OCI_CLI_KEY_CONTENT'], ['alibaba-cloud/role', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'], ['yandex-cloud/workload-identity', 'YC_TOKEN'],
   ['prefix-dev/trusted-publishing', 'PREFIX_API_KEY'], ['bitrise/build-cache-oidc', 'BITRISE_BUILD_CACHE_AUTH_TOKEN'], ['deepsource/oidc', 'DEEPSOURCE_DSN'],
   ['homebrew/app-token', 'HOMEBREW_TAP_TOKEN'], ['teleport/github-join', 'TELEPORT_TOKEN'], ['argo-cd/token-exchange', 'ARGOCD_AUTH_TOKEN'], ['sonarqube/secretless', 'SONAR_TOKEN'],
-  ['vercel/remote-cache', 'TURBO_TOKEN'], ['chainguard/identity', 'CHAINGUARD_TOKEN'], ['quay/robot-federation', 'QUAY_TOKEN'],
+  ['vercel/remote-cache', 'TURBO_TOKEN'], ['chainguard/identity', 'CHAINGUARD_TOKEN'], ['buildkite/workload-identity', 'BUILDKITE_API_TOKEN'],
+  ['buddy/oidc', 'BUDDY_TOKEN'], ['truefoundry/oidc', 'TFY_API_KEY'], ['quay/robot-federation', 'QUAY_TOKEN'],
 ] as const
 
 const INPUTS = [
