@@ -3,7 +3,7 @@ import type { RepoFacts } from '../../src/workflow.ts'
 import { plan } from '../migrate/planning.ts'
 import { testReadme } from '../migrate/readme.ts'
 import type { GoogleProvider } from '../support/trust-cel.ts'
-import { FACTS, googleAdmits, weaknesses } from '../support/trust.ts'
+import { claimsOf, FACTS, googleAdmits, weaknesses } from '../support/trust.ts'
 
 testReadme('google')
 
@@ -33,8 +33,8 @@ async function formsOf(text: string, facts: RepoFacts = FACTS): Promise<Readonly
   return Object.fromEntries(proposals.flatMap(({ letter }) => letter.trust.flatMap(({ forms }) => forms.map((form) => [form.language, form.text]))))
 }
 
-async function providerOf(text: string): Promise<GoogleProvider> {
-  const made: { attributeMapping: Record<string, string>; attributeCondition: string } = JSON.parse((await formsOf(text))['json'] ?? '')
+async function providerOf(text: string, facts: RepoFacts = FACTS): Promise<GoogleProvider> {
+  const made: { attributeMapping: Record<string, string>; attributeCondition: string } = JSON.parse((await formsOf(text, facts))['json'] ?? '')
   return { mapping: made.attributeMapping, condition: made.attributeCondition, audiences: [AUDIENCE] }
 }
 
@@ -52,6 +52,19 @@ describe('the attribute condition', () => {
     const job = { audience: AUDIENCE, ref: 'refs/tags/v1.2.3' }
     const except = ['a branch whose name begins the same']
     expect(weaknesses({ job, admits: (claims) => googleAdmits(provider, claims), needs: ['aud', 'sub', 'repository_id'], except })).toEqual([])
+  })
+
+  test('tells a repository from one that is made anew under its name, also where subjects hold names only', async () => {
+    const provider = await providerOf(deploy({}), { ...FACTS, subClaimPrefix: 'repo:acme/shop' })
+    const job = { audience: AUDIENCE, subject: 'names' } as const
+    expect(weaknesses({ job, admits: (claims) => googleAdmits(provider, claims), needs: ['aud', 'sub', 'repository_id'] })).toEqual([])
+  })
+
+  test('admits no subject that only holds a pattern', async () => {
+    const provider = await providerOf(deploy({ on: "{ push: { tags: ['v*'] } }" }))
+    const claims = claimsOf({ audience: AUDIENCE, ref: 'refs/tags/v1' })
+    expect(googleAdmits(provider, claims)).toBe('admitted')
+    expect(googleAdmits(provider, { ...claims, sub: `repo:acme@7/shop@42:environment:${claims['sub']}` })).toBe('refused')
   })
 
   test('is the same as Terraform and in gcloud, and the binding names the subject', async () => {

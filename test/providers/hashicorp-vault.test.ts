@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { RepoFacts } from '../../src/workflow.ts'
 import { plan } from '../migrate/planning.ts'
 import { testReadme } from '../migrate/readme.ts'
 import type { VaultRole } from '../support/trust-lists.ts'
@@ -21,8 +22,8 @@ ${job}    steps:
 `
 }
 
-async function formsOf(text: string): Promise<Readonly<Record<string, string>>> {
-  const { proposals } = await plan(text, FACTS)
+async function formsOf(text: string, facts: RepoFacts = FACTS): Promise<Readonly<Record<string, string>>> {
+  const { proposals } = await plan(text, facts)
   return Object.fromEntries(proposals.flatMap(({ letter }) => letter.trust.flatMap(({ forms }) => forms.map((form) => [form.language, form.text]))))
 }
 
@@ -37,6 +38,12 @@ describe('the role', () => {
     const role: VaultRole = JSON.parse((await formsOf(text))['json'] ?? '')
     const job = { audience: AUDIENCE, ...more }
     expect(weaknesses({ job, admits: (claims) => vaultAdmits(role, claims), needs: ['aud', 'sub', 'repository_id'], except })).toEqual([])
+  })
+
+  test('tells a repository from one that is made anew under its name, also where subjects hold names only', async () => {
+    const role: VaultRole = JSON.parse((await formsOf(deploy({}), { ...FACTS, subClaimPrefix: 'repo:acme/shop' }))['json'] ?? '')
+    const job = { audience: AUDIENCE, subject: 'names' } as const
+    expect(weaknesses({ job, admits: (claims) => vaultAdmits(role, claims), needs: ['aud', 'sub', 'repository_id'] })).toEqual([])
   })
 
   test('is the same as Terraform and on the command line', async () => {
