@@ -1,6 +1,7 @@
+import { registryOf } from '../../recipes/registry.ts'
 import type { Step } from '../../workflow.ts'
 import { loginNew, more, type Made } from './oidc-made.ts'
-import { inputOf, serverOf } from './oidc-uses.ts'
+import { inputOf } from './oidc-uses.ts'
 
 const ADMIN = 'This is the admin user of the registry, which has one password for everybody. Log in with `azure/login`, give the application the role AcrPush, and run `az acr login`.'
 const CONTAINER = 'The job runs in a container, where `az acr login` has neither the Azure CLI nor Docker; log in from a job of the runner itself.'
@@ -11,7 +12,7 @@ export function registryLogins(steps: readonly Step[], base: string): readonly M
 }
 
 function registryLogin(step: Step, base: string): Made {
-  const registry = serverOf(step)
+  const registry = registryOf(step)
   const name = registry.replace(/\.azurecr\..{1,20}$/, '')
   if (inputOf(step, 'username').toLowerCase() === name.toLowerCase()) return { trouble: ADMIN }
   if (step.job.container !== undefined) return { trouble: CONTAINER }

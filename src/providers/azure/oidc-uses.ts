@@ -1,3 +1,4 @@
+import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 
 /** `login`, `terraform`, `cli`, `signing` and `registry` can be rewritten; the others say where else a secret goes. */
@@ -58,7 +59,7 @@ const OF_AZURE = /azure|(?:^|[-/_])(?:acr|aks)/i
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
   if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : 'elsewhere'
-  if (isRegistryLogin(action)) return name === 'password' && isRegistry(serverOf(step)) ? 'registry' : 'elsewhere'
+  if (isRegistryLogin(action)) return name === 'password' && isRegistry(registryOf(step)) ? 'registry' : 'elsewhere'
   if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
   if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
@@ -81,14 +82,6 @@ export function isRegistryLogin(action: string): boolean {
 
 function isRegistry(server: string): boolean {
   return /\.azurecr\.(?:io|us|cn)(?:$|\/|:)/.test(server)
-}
-
-/** The registry that a login names; by way of a variable of the workflow too. */
-export function serverOf(step: Step): string {
-  const value = inputOf(step, 'registry') || inputOf(step, 'login-server')
-  const name = /^\$\{\{\s{0,9}env\.(\w{1,100})\s{0,9}\}\}$/.exec(value)?.[1]
-  const levels = [step.env, step.job.env, step.job.workflow.env]
-  return name === undefined ? value : (levels.flatMap((env) => env.find((one) => one.name === name)?.value ?? [])[0] ?? value)
 }
 
 export function inputOf(step: Step, name: string): string {

@@ -1,4 +1,5 @@
 // Docker Hub takes OIDC tokens for organizations with a Team or Business plan alone, which no workflow tells: github.com/docker/login-action#docker-hub
+import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Migration, Step, Use } from '../../workflow.ts'
 
 export const logins: Migration = {
@@ -65,14 +66,6 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
 
 function inputOf(step: Step, name: string): string {
   return step.with.find((one) => one.name === name)?.value ?? ''
-}
-
-/** The registry of a login; by way of a variable of the workflow too. */
-function registryOf(step: Step): string {
-  const value = inputOf(step, 'registry') || inputOf(step, 'login-server')
-  const name = /^\$\{\{\s{0,9}env\.(\w{1,100})\s{0,9}\}\}$/.exec(value)?.[1]
-  const levels = [step.env, step.job.env, step.job.workflow.env]
-  return name === undefined ? value : (levels.flatMap((env) => env.find((one) => one.name === name)?.value ?? [])[0] ?? value)
 }
 
 /** Of several logins in one input, the registry of the one that an expression stands in. */

@@ -1,3 +1,4 @@
+import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 import { logsIn, writesKey } from './oidc-shell.ts'
 
@@ -62,7 +63,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   const action = step.uses?.name ?? ''
   if (action === 'google-github-actions/auth') return name === 'credentials_json' ? 'login' : 'elsewhere'
   if (/^(?:google-github-actions|googlecloudplatform\/github-actions)\/setup-gcloud$/.test(action)) return name === 'service_account_key' ? 'gcloud' : undefined
-  if (isRegistryLogin(action)) return name === 'password' && isGoogleRegistry(inputOf(step, 'registry')) ? 'registry' : 'elsewhere'
+  if (isRegistryLogin(action)) return name === 'password' && isGoogleRegistry(registryOf(step)) ? 'registry' : 'elsewhere'
   if (action === 'r0adkll/upload-google-play') return /^serviceAccountJsonPlainText$/i.test(name) ? 'play' : undefined
   if (action === 'firebaseextended/action-hosting-deploy') return /^firebaseServiceAccount$/i.test(name) ? 'firebase' : undefined
   if (action === 'google-github-actions/run-gemini-cli') return name === 'gemini_api_key' ? 'gemini' : undefined
@@ -77,8 +78,4 @@ function isRegistryLogin(action: string): boolean {
 /** Container Registry's hosts and Artifact Registry's. cloud.google.com/artifact-registry/docs/docker/authentication */
 function isGoogleRegistry(registry: string): boolean {
   return /(?:^|\/\/|\.)gcr\.io(?:$|[/:])|-docker\.pkg\.dev(?:$|[/:])|\.gcr\.io/.test(registry)
-}
-
-function inputOf(step: Step, name: string): string {
-  return step.with.find((one) => one.name.toLowerCase() === name.toLowerCase())?.value ?? ''
 }
