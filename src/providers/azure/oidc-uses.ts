@@ -59,7 +59,7 @@ const OF_AZURE = /azure|(?:^|[-/_])(?:acr|aks)/i
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
   if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : 'elsewhere'
-  if (isRegistryLogin(action)) return name === 'password' && isRegistry(registryOf(step)) ? 'registry' : 'elsewhere'
+  if (isRegistryLogin(action)) return name === 'password' ? roleOfRegistry(registryOf(step)) : 'elsewhere'
   if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
   if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
@@ -78,6 +78,12 @@ function isSecretOf(flow: Flow, step: Step): boolean {
 
 export function isRegistryLogin(action: string): boolean {
   return /^(?:docker\/login-action|azure\/docker-login|redhat-actions\/podman-login)$/.test(action)
+}
+
+/** A registry that is told at run time may be one of Azure's, by its name. */
+function roleOfRegistry(server: string): string {
+  if (isRegistry(server)) return 'registry'
+  return server.includes('${{') && /acr|azure|login_server/i.test(server) ? 'named-registry' : 'elsewhere'
 }
 
 function isRegistry(server: string): boolean {
