@@ -198,6 +198,7 @@ const DEFAULTING: readonly Row[] = [
   ['opentofu/setup-opentofu', '', 'github_token'],
   ['gruntwork-io/terragrunt-action', '', 'github_token'],
   ['depot/build-push-action', 'contents:read', 'github-token'],
+  ['depot/bake-action', 'contents:read', 'github-token'],
   ['firebaseextended/action-hosting-deploy', 'checks:write contents:read pull-requests:write', 'repoToken', 'issue_comment:created'],
   ['mozilla-actions/sccache-action', '', 'token'],
   ['actions-rust-lang/audit', 'issues:write', 'token', 'issues:opened'],
@@ -249,6 +250,7 @@ const GIVEN: readonly Row[] = [
   ['paulhatch/semantic-version', 'contents:read', ''],
   ['contributor-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
+  ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],
   ['renovatebot/github-action', 'contents:write pull-requests:write issues:write', 'token', 'push pull_request:opened'],
 ]
 
@@ -283,14 +285,18 @@ const TOKENLESS = [
   'coactions/setup-xvfb', 'gabrielbb/xvfb-action', 'haskell-actions/setup', 'coursier/setup-action', 'r-lib/actions/setup-r',
   'julia-actions/setup-julia', 'swift-actions/setup-swift', 'dart-lang/setup-dart', 'kuhnroyal/flutter-fvm-config-action', 'pnpm/setup',
   'volta-cli/action', 'moonrepo/setup-rust', 'moonrepo/setup-toolchain', 'embarkstudios/cargo-deny-action',
+  'codspeedhq/action', 'pulumi/auth-actions', 'qltysh/qlty-action/coverage',
   'ko-build/setup-ko', 'depot/setup-action', 'jetify-com/devbox-install-action', 'earthly/actions-setup',
 ]
 
 /** Actions that push by git, with the token that the checkout has left behind. */
 export const GIT_PUSHERS: ReadonlySet<string> = new Set(['changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit'])
 
-/** Owners all of whose actions log in to a cloud and leave GitHub alone. */
-export const TOKENLESS_OWNERS: ReadonlySet<string> = new Set(['aws-actions', 'azure', 'alibabacloud', 'aliyun', 'google-github-actions', 'oracle-actions'])
+/** Owners all of whose actions log in to a cloud or fetch secrets, and leave GitHub alone. */
+export const TOKENLESS_OWNERS: ReadonlySet<string> = new Set([
+  'aws-actions', 'azure', 'alibabacloud', 'aliyun', 'google-github-actions', 'oracle-actions', 'octopusdeploy', 'tailscale', 'dopplerhq', 'infisical',
+  'akeyless-community', 'cyberark', 'databricks', 'snowflakedb', 'cloudsmith-io', 'snyk', 'jfrog', 'hashicorp', 'sigstore', 'docker',
+])
 
 export const ACTIONS: ReadonlyMap<string, ActionNeeds> = new Map<string, ActionNeeds>([
   ...DEFAULTING.map((row) => entry(row, 'job-token')),

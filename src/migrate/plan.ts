@@ -3,6 +3,7 @@ import type { Flow, Migration, Plan, RepoFacts, Use, Workflow } from '../workflo
 import { isLocalCall } from './calls.ts'
 import { namedElsewhere, type Named } from './elsewhere.ts'
 import { itemsOf, type Item } from './items.ts'
+import { insideAction, localActions, type LocalActions } from './local-actions.ts'
 import { isPassed, onlyFeeds, providerOf, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
@@ -39,7 +40,7 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
   const library = new Map<string, Workflow>()
   for (const source of sources) library.set(source.path, readWorkflow(source, library))
   const ground = { sources: new Map(sources.map((source) => [source.path, source])), facts: input.facts }
-  const scene = { ...input, ground, workflows: [...library.values()] }
+  const scene = { ...input, ground, workflows: [...library.values()], actions: await localActions([...library.values()], input.facts) }
   const planned: Planned[] = []
   for (const source of sources) {
     const workflow = library.get(source.path)
@@ -63,12 +64,20 @@ interface Scene {
   readonly workflows: readonly Workflow[]
   /** What is settled in the files before. */
   readonly before: readonly Settled[]
+  readonly actions: LocalActions
   readonly provider?: string
 }
 
 async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Settled[]> {
-  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) ? {} : claimOf(flow, scene.migrations)) }))
   const wanted: Wanted[] = []
+  const inside = new Set<Flow>()
+  for (const flow of workflow.flows) {
+    const made = await insideAction(flow, { actions: scene.actions, claim: (inner) => claimOf(inner, scene.migrations), facts: scene.ground.facts })
+    if (made === undefined) continue
+    inside.add(flow)
+    if (scene.provider === undefined || scene.provider === providerOf(made.migration)) wanted.push(made)
+  }
+  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) ? {} : claimOf(flow, scene.migrations)) }))
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
     if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue
