@@ -62,6 +62,14 @@ describe('the one who takes a secret decides, whatever its name is:', () => {
     expect(await told(`- run: |\n    ${command.replaceAll('$X', '$DOOR_CODE')}\n  env:\n    DOOR_CODE: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${provider}/advice advice`])
   })
 
+  test.each([
+    ['Maven Central', 'ossrh', ['maven-central/advice advice']],
+    ['a repository of one\'s own', 'internal', ['generic/advice advice']],
+  ])('a name that all repositories use, by the server beside it: %s', async (_, server, expected) => {
+    const steps = `- uses: actions/setup-java@v4\n  with:\n    server-id: ${server}\n- run: mvn deploy\n  env:\n    MAVEN_PASSWORD: \${{ secrets.DOOR_CODE }}\n`
+    expect(await told(steps)).toEqual(expected)
+  })
+
   test('a line of an input that sets a variable', async () => {
     const steps = '- uses: docker/build-push-action@v6\n  with:\n    secrets: |\n      sentry_auth_token=${{ secrets.DOOR_CODE }}\n'
     expect(await told(steps)).toEqual(['sentry/advice advice'])

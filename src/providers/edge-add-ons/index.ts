@@ -7,7 +7,7 @@ const kept = advice('edge-add-ons', [
     how: 'Its API keys end after 72 days by themselves; make the new one before.',
     inputs: { 'wdzeng/edge-addon': 'api-key client-secret' },
     variables: /^EDGE_(?:\w{1,40}_)?(?:KEY|SECRET|TOKEN)$/,
-    names: 'EDGE',
+    names: 'EDGE_ADDON EDGE_ADDONS EDGE_CLIENT EDGE_API',
   },
 ])
 
