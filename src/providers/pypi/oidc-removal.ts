@@ -29,7 +29,9 @@ function nothing({ to }: Flow): string {
   if (to.kind === 'variable' && to.owner.level === 'step' && to.owner.uses?.name === MATURIN_ACTION) {
     return '`maturin publish` may run in a container without the job\'s OIDC token: build with it, and publish with `pypa/gh-action-pypi-publish` or `uv publish`.'
   }
-  return 'No command is seen that publishes with the token; what uses it is not known.'
+  const program = to.kind === 'variable' && to.owner.level === 'step' ? to.owner.commands[0]?.text.slice(0, 60) : undefined
+  if (program === undefined) return 'No command is seen that publishes with the token; what uses it is not known.'
+  return `${codeSpan(program)} publishes with the token in a way that is not seen here: let it build alone, and publish the built files with \`pypa/gh-action-pypi-publish\`.`
 }
 
 function scopeOf(owner: Owner): readonly Step[] {
