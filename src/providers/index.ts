@@ -159,6 +159,7 @@ import { provider as renderProvider } from './render/index.ts'
 import { provider as replicatedProvider } from './replicated/index.ts'
 import { provider as rollbarProvider } from './rollbar/index.ts'
 import { provider as rubygemsProvider } from './rubygems/index.ts'
+import { provider as salesforceProvider } from './salesforce/index.ts'
 import { provider as sauceLabsProvider } from './sauce-labs/index.ts'
 import { provider as scalewayProvider } from './scaleway/index.ts'
 import { provider as scalrProvider } from './scalr/index.ts'
@@ -370,6 +371,7 @@ export const providers: readonly Provider[] = [
   replicatedProvider,
   rollbarProvider,
   rubygemsProvider,
+  salesforceProvider,
   sauceLabsProvider,
   scalewayProvider,
   scalrProvider,

@@ -12,7 +12,7 @@ const PLAIN = new RegExp(`(?:^|_)(?:${[
 ].join('|')})\\d{0,3}$`)
 
 /** Addresses that open a door by themselves. */
-const OPENS = /SSH_IDENTITY$|(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
+const OPENS = /(?:AUTH|SFDX)_URL$|SSH_IDENTITY$|(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
 
 /** What is made to be seen: keys of pages that every visitor gets. */
 const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)PUB(?:LIC)?(?:_KEY|_CONTENTS?)|(?:^|_)(?:ANON_KEY|PUBLISHABLE_KEY|SITE_KEY|MEASUREMENT_ID|TRACKING_ID)$/

@@ -37,7 +37,7 @@ const VARIABLES: readonly (readonly [provider: string, variable: string])[] = [
   ['tauri', 'TAURI_SIGNING_PRIVATE_KEY'], ['windows-signing', 'WINDOWS_CERTIFICATE'], ['open-vsx', 'OVSX_PAT'], ['cocoapods', 'COCOAPODS_TRUNK_TOKEN'], ['hex', 'HEX_API_KEY'],
   ['snapcraft', 'SNAPCRAFT_STORE_CREDENTIALS'], ['chocolatey', 'CHOCOLATEY_API_KEY'], ['anaconda', 'ANACONDA_API_TOKEN'], ['hcp-terraform', 'TF_API_TOKEN'],
   ['hcp-terraform', 'TF_TOKEN_app_terraform_io'], ['nx-cloud', 'NX_CLOUD_ACCESS_TOKEN'], ['algolia', 'ALGOLIA_API_KEY'], ['unity', 'UNITY_LICENSE'], ['expo', 'EXPO_TOKEN'],
-  ['grafana', 'GRAFANA_TOKEN'], ['new-relic', 'NEW_RELIC_API_KEY'], ['twilio', 'TWILIO_AUTH_TOKEN'], ['stripe', 'STRIPE_SECRET_KEY'], ['gitlab', 'GITLAB_TOKEN'],
+  ['grafana', 'GRAFANA_TOKEN'], ['new-relic', 'NEW_RELIC_API_KEY'], ['twilio', 'TWILIO_AUTH_TOKEN'], ['stripe', 'STRIPE_SECRET_KEY'], ['salesforce', 'SFDX_AUTH_URL'], ['cloudflare', 'TF_VAR_cloudflare_api_token'], ['gitlab', 'GITLAB_TOKEN'],
 ]
 
 const COMMANDS: readonly (readonly [provider: string, command: string])[] = [

@@ -16,7 +16,7 @@ const OLD = /^SNOWFLAKE_(?:USER|AUTHENTICATOR)$/
 const SETUP = /^snowflakedb\/snowflake-(?:cli-action|actions)$/
 
 const ELSEWHERE: Arrival = {
-  variables: /^(?:DBT_(?:ENV_SECRET_)?)?(?:SNOWFLAKE|SNOWSQL|SF|SNOWFLAKE_CONNECTIONS_\w{1,40})_(?:\w{1,40}_)?(?:PASSWORD|PWD|PRIVATE_KEY\w{0,20}|PASSPHRASE|TOKEN|PASS)$|^SNOWSQL_PWD$/,
+  variables: /^(?:DBT_(?:ENV_SECRET_)?)?(?:SNOWFLAKE|SNOWSQL|SNOWFLAKE_CONNECTIONS_\w{1,40})_(?:\w{1,40}_)?(?:PASSWORD|PWD|PRIVATE_KEY\w{0,20}|PASSPHRASE|TOKEN|PASS)$|^SNOWSQL_PWD$/,
   inputs: { 'snowflakedb/*': 'password private-key', 'littlek3i/snowsql-action': 'snowsql_pwd' },
   commands: /\bsnowsql\s|\bsnow\s|snowflakecomputing\.com|\bschemachange\s/,
   names: 'SNOWFLAKE SNOWSQL',
