@@ -65,9 +65,9 @@ export async function insideAction(flow: Flow, { actions, claim, facts }: Inside
   const uses = claims.flatMap(({ use, by }) => (by === first.by ? [use] : []))
   const plans = await first.by.plan(uses, { facts, workflows: [action.workflow], leftovers: [] })
   const [plan] = plans
-  const reason = plan === undefined || plan.state === 'rewrite' ? `change it there: ${first.by.title}` : plan.reason
+  const reason = plan === undefined || plan.state === 'rewrite' ? `change it there. ${first.by.title}.` : plan.reason
   return {
     migration: first.by,
-    plan: { state: plan?.state === 'advice' ? 'advice' : 'report', uses: [{ flow, as: 'action' }], reason: `It is handed to the action in ${codeSpan(action.path)}; ${reason}.`.replace(/\.\.$/, '.') },
+    plan: { state: plan?.state === 'advice' ? 'advice' : 'report', uses: [{ flow, as: 'action' }], reason: `Handed to ${codeSpan(action.path)}: ${reason}` },
   }
 }

@@ -31,7 +31,7 @@ describe('a secret that is handed to an action of the repository', () => {
     const { items, files: changed } = await planAll(workflowOf({ steps }), { files })
     expect(changed).toEqual([])
     expect(items.map(({ secret, target, action }) => `${secret} ${target} ${action}`)).toEqual(['A aws/role report', 'B aws/role report'])
-    expect(items[0]?.reason).toMatch(/^It is handed to the action in `\.github\/actions\/deploy\/action\.yml`; change it there: Use a short-lived AWS role/)
+    expect(items[0]?.reason).toMatch(/^Handed to `\.github\/actions\/deploy\/action\.yml`: change it there\. Use a short-lived AWS role/)
   })
 
   test('and whose file is not at hand is judged by its name', async () => {
