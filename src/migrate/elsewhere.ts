@@ -31,7 +31,8 @@ export async function namedElsewhere(secrets: readonly string[], facts: RepoFact
   return names.flatMap((name) => found.filter(({ secret }) => secret === name).slice(0, MOST_PLACES))
 }
 
-function tells(path: string): boolean {
+/** Whether a path is looked at. */
+export function tells(path: string): boolean {
   return !path.startsWith('.github/workflows/') && !BULK.test(path) && TELLING.some((form) => form.test(path))
 }
 

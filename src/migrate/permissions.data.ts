@@ -203,6 +203,11 @@ const DEFAULTING: readonly Row[] = [
   ['mozilla-actions/sccache-action', '', 'token'],
   ['actions-rust-lang/audit', 'issues:write', 'token', 'issues:opened'],
   ['rustsec/audit-check', 'checks:write issues:write', 'token', 'issues:opened'],
+  ['infracost/actions/comment', 'pull-requests:write', 'github-token', 'issue_comment:created'],
+  ['sdepold/github-action-get-latest-release', '', 'token'],
+  ['pozetroninc/github-action-get-latest-release', '', 'token'],
+  ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
+  ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
   ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
 ]
 
@@ -251,6 +256,7 @@ const GIVEN: readonly Row[] = [
   ['contributor-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],
+  ['jbolda/create-release', 'contents:write', '', 'release:published push create'],
   ['renovatebot/github-action', 'contents:write pull-requests:write issues:write', 'token', 'push pull_request:opened'],
 ]
 
@@ -285,7 +291,7 @@ const TOKENLESS = [
   'coactions/setup-xvfb', 'gabrielbb/xvfb-action', 'haskell-actions/setup', 'coursier/setup-action', 'r-lib/actions/setup-r',
   'julia-actions/setup-julia', 'swift-actions/setup-swift', 'dart-lang/setup-dart', 'kuhnroyal/flutter-fvm-config-action', 'pnpm/setup',
   'volta-cli/action', 'moonrepo/setup-rust', 'moonrepo/setup-toolchain', 'embarkstudios/cargo-deny-action',
-  'codspeedhq/action', 'pulumi/auth-actions', 'qltysh/qlty-action/coverage',
+  'samuelcolvin/check-python-version', 'codspeedhq/action', 'pulumi/auth-actions', 'qltysh/qlty-action/coverage',
   'ko-build/setup-ko', 'depot/setup-action', 'jetify-com/devbox-install-action', 'earthly/actions-setup',
 ]
 

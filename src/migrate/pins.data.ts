@@ -159,4 +159,9 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '08a0a862c159eae9b9003081da6663d96efef637',
     source: 'https://github.com/qltysh/qlty-action/releases/tag/v2.3.0',
   },
+  'dart-lang/setup-dart': {
+    version: 'v1.7.2',
+    sha: '65eb853c7ba17dde3be364c3d2858773e7144260',
+    source: 'https://github.com/dart-lang/setup-dart/releases/tag/v1.7.2',
+  },
 }

@@ -145,7 +145,8 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
   if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
-  const row = PROGRAMS[program.split('@')[0] ?? '']
+  if (/^(?:dotnet|nuget)$/.test(program)) return /\bpush\b.{0,500}nuget\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
+  const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
 }
@@ -153,6 +154,11 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
 /** What package managers do with the registry's token, not with GitHub's. */
 const OF_NPM = /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/
 const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/
+
+/** What `npm run NAME`, `yarn NAME`, `pnpm exec NAME` run. */
+function scriptIn(rest: readonly string[]): string {
+  return rest.find((word) => !word.startsWith('-') && !/^(?:run|run-script|exec|dlx|x)$/.test(word)) ?? ''
+}
 
 const MANAGER = /^(?:npm|pnpm|yarn|bun|corepack|poetry|bundle|composer|cargo|go)$/
 const INSTALL = /^(?:ci|install|i|add|config|enable|fetch|mod|build|fmt|vet|clippy|check)?$/

@@ -80,3 +80,12 @@ describe('what pushes with the token of the checkout keeps the right to', () => 
     expect(workflow.jobs[0]?.steps[1]?.token.needs?.permissions['contents']).toBe(access)
   })
 })
+
+test.each([
+  ['yarn semantic-release', { contents: 'write', issues: 'write', 'pull-requests': 'write' }],
+  ['dotnet nuget push a.nupkg --source https://nuget.pkg.github.com/octo/index.json', { packages: 'write' }],
+  ['dotnet nuget push a.nupkg --source https://example.org', {}],
+])('%s with the token of the job needs %j', (run, permissions) => {
+  const { workflow } = read(workflowOf({ steps: `- run: ${run}\n  env:\n    GITHUB_TOKEN: \${{ github.token }}\n` }))
+  expect(workflow.jobs[0]?.steps[0]?.token.needs?.permissions).toEqual(permissions)
+})
