@@ -14,7 +14,17 @@ interface Scene {
 
 /** The first such reason, a secret that is used elsewhere too among them. Calls of workflows of this repository are the engine's to judge. */
 export function commonTrouble(uses: readonly Use[], scene: Scene): string | undefined {
-  return uses.map((use) => troubleAt(use, scene)).find((why) => why !== undefined) ?? leftoverTrouble(uses, scene)
+  return uses.map((use) => troubleAt(use, scene)).find((why) => why !== undefined)
+    ?? leftoverTrouble(uses, scene)
+    ?? uses.map(({ flow }) => callersTrouble(flow, scene)).find((why) => why !== undefined)
+}
+
+/** Of a called workflow: what takes the place of several secrets must not be one identity that can do what all of them could. */
+function callersTrouble({ secret, workflow }: Flow, { thing }: Scene): string | undefined {
+  const handed = workflow.callers.flatMap((job) => job.workflow.flows.filter(({ to }) => to.kind === 'call' && to.job === job && to.name.toUpperCase() === secret))
+  const secrets = [...new Set(handed.map((flow) => flow.secret))].filter((name) => name !== '*')
+  if (secrets.length < 2) return undefined
+  return `The workflows that call this one hand over different secrets (${secrets.map(codeSpan).join(', ')}): let them hand over which identity takes the ${thing}'s place.`
 }
 
 /** A secret whose use is known in one place, while only its name is in another. */
