@@ -11,7 +11,7 @@ import { workflowOf } from '../migrate/reading.ts'
 import { like } from '../support/trust-aws.ts'
 import { claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
 
-for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks', 'snowflake']) testReadme(id)
+for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks', 'snowflake', 'pub-dev']) testReadme(id)
 
 interface Case {
   readonly provider: string
@@ -114,6 +114,17 @@ describe.each(CASES.map((one) => [one.provider, one] as const))('the trust of %s
     const told = JSON.stringify(proposals[0]?.letter.trust[0])
     expect(told).toMatch(/refs\/tags\/v/)
   })
+})
+
+test.each([
+  ['"v[0-9]+.[0-9]+.[0-9]+*"', 'v{{version}}'],
+  ['"shop-v*"', 'shop-v{{version}}'],
+  ['"[0-9]+.[0-9]+.[0-9]+"', '{{version}}'],
+])('pub.dev is told the tags of the workflow: %s', async (tags, pattern) => {
+  const steps = '- run: echo "${{ secrets.X }}" > ~/.pub-cache/credentials.json\n- run: dart pub publish -f\n'
+  const text = workflowOf({ steps, job: 'environment: pub\npermissions:\n  contents: read\n' }).replace('on: push', `on: { push: { tags: [${tags}] } }`)
+  const { proposals } = await plan(text, FACTS)
+  expect(proposals[0]?.letter.trust[0]?.steps.join(' ')).toContain(`\`${pattern}\``)
 })
 
 test('every variable that a rewrite reads is said what it holds, and no id is kept among the secrets', async () => {
