@@ -145,7 +145,7 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
   if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
-  if (/^(?:dotnet|nuget)$/.test(program)) return /\bpush\b.{0,500}nuget\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
+  if (/^(?:dotnet|nuget|gem)$/.test(program)) return /\bpush\b.{0,500}(?:nuget|rubygems)\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
   const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
