@@ -7,13 +7,13 @@ import { planMigration } from './plan-migration.ts'
 export async function planHosted(context: AppContext, ref: string): Promise<MigrationPlan> {
   const repo = await context.hosted.snapshot(ref)
   try {
-    return await planMigration({ repo, ref, providers: context.providers, facts: await factsOf(context, (path) => repo.file(path, ref)) })
+    return await planMigration({ repo, ref, providers: context.providers, facts: await factsOf(context) })
   } finally {
     await repo.close()
   }
 }
 
-async function factsOf({ hosted }: AppContext, files: (path: string) => Promise<string | undefined>): Promise<RepoFacts> {
+async function factsOf({ hosted }: AppContext): Promise<RepoFacts> {
   const about = await hosted.about()
   return {
     ...(await hosted.facts()),
@@ -23,6 +23,5 @@ async function factsOf({ hosted }: AppContext, files: (path: string) => Promise<
     ownerId: String(about.ownerId),
     visibility: about.private ? 'private' : 'public',
     defaultBranch: about.defaultBranch,
-    files,
   }
 }

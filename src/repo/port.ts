@@ -40,5 +40,10 @@ export interface Repo {
   file(path: string, ref?: string): Promise<string | undefined>
   /** The paths, from the repository's top, of the files that lie directly in a folder; empty where there is no such folder. */
   list(folder: string, ref?: string): Promise<readonly string[]>
+  /**
+   * The paths at a ref; those that are wanted are fetched at once. Absent where a file is at hand anyway: only where each
+   * would be a way to a server of its own it makes a difference.
+   */
+  bring?(this: void, ref: string, wanted: (path: string) => boolean): Promise<readonly string[]>
   close(): Promise<void>
 }
