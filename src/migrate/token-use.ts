@@ -47,8 +47,13 @@ function about({ job }: Unfinished, needs: TokenNeeds): TokenNeeds {
   return { ...needs, permissions: union([rest, Object.fromEntries(scopes.map((scope) => [scope, subject] as const))]) }
 }
 
+const LOGINS = new Set([
+  'docker/login-action', 'redhat-actions/podman-login', 'redhat-actions/push-to-registry', 'elgohr/publish-docker-github-action',
+  'mr-smithers-excellent/docker-build-push',
+])
+
 function isLogin(name: string): boolean {
-  return name === 'docker/login-action' || name === 'redhat-actions/podman-login'
+  return LOGINS.has(name)
 }
 
 /** A login to GitHub's container registry hands the token on to what pushes there. */

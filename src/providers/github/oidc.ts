@@ -53,8 +53,14 @@ function roleOf(flow: Flow): string | undefined {
   return undefined
 }
 
-function isLogin(action: string | undefined): boolean {
-  return action === 'docker/login-action' || action === 'redhat-actions/podman-login'
+/** Actions that log in to a registry by `registry`, `username` and `password`. */
+const LOGINS = new Set([
+  'docker/login-action', 'redhat-actions/podman-login', 'redhat-actions/push-to-registry', 'elgohr/publish-docker-github-action',
+  'mr-smithers-excellent/docker-build-push',
+])
+
+function isLogin(action = ''): boolean {
+  return LOGINS.has(action)
 }
 
 function isGhcr(step: Step): boolean {
