@@ -9,9 +9,9 @@ import { plan } from '../migrate/planning.ts'
 import { testReadme } from '../migrate/readme.ts'
 import { workflowOf } from '../migrate/reading.ts'
 import { like } from '../support/trust-aws.ts'
-import { claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
+import { azureAdmits, claimsOf, FACTS, listAdmits, strangersTo, vaultAdmits, type Admission, type Claims } from '../support/trust.ts'
 
-for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks', 'snowflake', 'pub-dev']) testReadme(id)
+for (const id of ['tailscale', 'doppler', 'infisical', 'akeyless', 'conjur', 'hcp', 'codspeed', 'qlty', 'octopus', 'depot', 'cloudsmith', 'anthropic', 'pulumi', 'jfrog', 'jsr', 'databricks', 'snowflake', 'pub-dev', 'vscode-marketplace']) testReadme(id)
 
 interface Case {
   readonly provider: string
@@ -86,6 +86,10 @@ const CASES: readonly Case[] = [
   {
     provider: 'snowflake', audience: 'snowflakecomputing.com', admits: bySubject,
     steps: '- uses: snowflakedb/snowflake-cli-action@v2\n- run: snow sql -x -q now\n  env:\n    SNOWFLAKE_PASSWORD: ${{ secrets.X }}\n',
+  },
+  {
+    provider: 'vscode-marketplace', audience: 'api://AzureADTokenExchange', admits: (form, claims) => azureAdmits(JSON.parse(form), claims),
+    steps: '- run: npx @vscode/vsce publish -p ${{ secrets.X }}\n',
   },
 ]
 
