@@ -14,7 +14,8 @@ async function targets(text: string): Promise<readonly string[]> {
   return items.map(({ target, action }) => `${target} ${action}`)
 }
 
-const HUB = ['docker-hub/oidc advice']
+const HUB = ['docker-hub/oidc report']
+const PULL = ['docker-hub/oidc advice']
 
 test.each([
   ['', HUB], ['docker.io', HUB], ['https://index.docker.io/v1/', HUB], ['registry-1.docker.io', HUB],
@@ -48,7 +49,7 @@ test('of several logins in one input each is looked at by itself', async () => {
 })
 
 test.each([
-  ['octo/build:1', HUB], ['node:22', HUB], ['docker.io/octo/build', HUB], ['registry.example.com/octo/build', []], ['localhost:5000/build', []],
+  ['octo/build:1', PULL], ['node:22', PULL], ['docker.io/octo/build', PULL], ['registry.example.com/octo/build', []], ['localhost:5000/build', []],
 ])('a container `%s` is pulled', async (image, expected) => {
   const text = job('- run: make').replace('    steps:', `    container:\n      image: ${image}\n      credentials:\n        username: octo\n        password: \${{ secrets.PASS }}\n    steps:`)
   expect(await targets(text)).toEqual(expected)

@@ -1,13 +1,13 @@
 // Docker Hub takes OIDC tokens for organizations with a Team or Business plan alone, which no workflow tells: github.com/docker/login-action#docker-hub
 import { registryOf } from '../../recipes/registry.ts'
-import type { Flow, Migration, Step, Use } from '../../workflow.ts'
+import type { Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 
 export const logins: Migration = {
   id: 'docker-hub/oidc',
   title: 'Log in to Docker Hub with OIDC',
-  best: 'advice',
+  best: 'report',
   consumes,
-  plan: (uses) => [{ state: 'advice', uses, reason: REASON }],
+  plan,
   retire: () => [],
 }
 
@@ -19,6 +19,18 @@ function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as === undefined) return undefined
   return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
+}
+
+const KEPT = `Docker Hub's OIDC is for login steps alone, and this is none. Use an organization or personal access token with the least
+scope and an expiry date, in a protected environment, and rotate it.`.replaceAll('\n', ' ')
+
+/** A login could be short-lived where the plan has it; what else takes the token cannot be handed one that a step made, or asks the site. */
+function plan(uses: readonly Use[]): readonly Plan[] {
+  const [logins, others] = [uses.filter(({ as }) => as === 'login'), uses.filter(({ as }) => as !== 'login')]
+  return [
+    ...(logins.length === 0 ? [] : [{ state: 'report', uses: logins, reason: REASON } as const]),
+    ...(others.length === 0 ? [] : [{ state: 'advice', uses: others, reason: KEPT } as const]),
+  ]
 }
 
 const LOGINS = /^(?:docker\/login-action|azure\/docker-login|redhat-actions\/podman-login)$/
@@ -48,7 +60,7 @@ function knownRole(flow: Flow): string | undefined {
     case 'command':
       return roleOfLogins(loginsWith(to.step, flow.expression))
     case 'container':
-      return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'login' : 'elsewhere'
+      return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'container' : 'elsewhere'
     case 'call':
       return INPUT.test(to.name) ? 'call' : undefined
     case 'elsewhere':
@@ -60,7 +72,7 @@ function knownRole(flow: Flow): string | undefined {
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
   if (LOGINS.test(action) && name === 'registry-auth') return isHub(registryBeside(inputOf(step, name), flow.expression)) ? 'login' : 'elsewhere'
-  if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? 'login' : 'elsewhere'
+  if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? (LOGINS.test(action) ? 'login' : 'action') : 'elsewhere'
   return INPUT.test(name) ? 'input' : undefined
 }
 
