@@ -1,4 +1,5 @@
 import type { Flow, Job, Setting, Step } from '../workflow.ts'
+import { registryOf } from './registry.ts'
 
 /** Where one kind of credential arrives, as data: who takes it decides, its name does not. */
 export interface Arrival {
@@ -25,7 +26,7 @@ export function arrives(flow: Flow, arrival: Arrival): boolean {
   if (!isBeside(flow, arrival)) return false
   switch (to.kind) {
     case 'input':
-      if (LOGINS.has(to.step.uses?.name ?? '')) return to.name === 'password' && (arrival.image?.test(valueOf(to.step, 'registry') ?? '') ?? false)
+      if (LOGINS.has(to.step.uses?.name ?? '')) return to.name === 'password' && (arrival.image?.test(registryOf(to.step).replace(/^https?:\/\//, '')) ?? false)
       return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inText(valueOf(to.step, to.name), { flow, arrival })
     case 'variable':
       if (isVariable(to.name, arrival) || (to.owner.level === 'step' && takes(to.owner, { name: to.name, arrival }))) return true

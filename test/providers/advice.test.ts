@@ -80,6 +80,12 @@ describe('the one who takes a secret decides, whatever its name is:', () => {
     expect(await told(steps)).toEqual(['digitalocean/advice advice'])
   })
 
+  test('the registry of a login, by way of a variable', async () => {
+    const steps = '- uses: docker/login-action@v3\n  with:\n    registry: ${{ env.REGISTRY }}\n    username: x\n    password: ${{ secrets.DOOR_CODE }}\n'
+    const { items } = await planAll(workflowOf({ steps, top: 'env:\n  REGISTRY: quay.io\n' }))
+    expect(items.map(({ target }) => target)).toEqual(['quay/robot-federation'])
+  })
+
   test('an image of a container', async () => {
     const job = 'container:\n  image: nvcr.io/a/b:1\n  credentials:\n    username: x\n    password: ${{ secrets.DOOR_CODE }}\n'
     const { items } = await planAll(workflowOf({ steps: '- run: make\n', job }))
