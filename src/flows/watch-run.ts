@@ -14,17 +14,24 @@ import type { Watched } from './watched-jobs.ts'
  */
 export async function watchRun(context: AppContext, id: number): Promise<void> {
   const { hosted, ledger } = context
-  const open = await ledger.migrations.of(hosted.id, ['planned', 'merged', 'proven'])
-  if (open.length === 0) return
-  const run = await hosted.run(id)
+  const open = await underWatch(ledger, { repositoryId: hosted.id, now: context.now() })
+  const run = open.length === 0 ? undefined : await hosted.run(id)
   if (run === undefined) return
-  for (const migration of open.filter(({ state }) => state !== 'proven')) {
+  for (const migration of open.filter(({ state }) => state === 'merged')) {
     const pull = await hosted.pull(migration.number)
-    if (pull.state !== 'merged' || pull.mergeCommit === undefined) continue
-    await ledger.migrations.reach(migration, 'merged')
+    if (pull.mergeCommit === undefined) continue
     if ((await hosted.contains(run.head, pull.mergeCommit)) === 'contains') await learn(context, { migration, pull, run })
   }
   await noteRetired(context, run)
+}
+
+/** Whoever has not retired a secret by then will not be told so by a run. */
+const WATCHED_FOR = 180 * 86_400_000
+
+/** The migrations of a repository about which a run may tell something. */
+export async function underWatch(ledger: AppContext['ledger'], of: { readonly repositoryId: number; readonly now: Date }): Promise<readonly StoredMigration[]> {
+  const open = await ledger.migrations.of(of.repositoryId, ['merged', 'proven'])
+  return open.filter(({ plannedAt, mergedAt }) => of.now.getTime() - (mergedAt ?? plannedAt).getTime() < WATCHED_FOR)
 }
 
 interface Learning {

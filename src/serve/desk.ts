@@ -1,4 +1,5 @@
 import type { AppContext } from '../flows/app-context.ts'
+import { underWatch } from '../flows/watch-run.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../ledger/queue.ts'
 import { MayflyError } from '../lib/errors.ts'
@@ -70,7 +71,8 @@ const READ_BY_JOBS: ReadonlySet<string> = new Set(['push', 'pull_request', 'merg
 async function wanted(plans: readonly Plan[], ledger: DeskOptions['ledger']): Promise<readonly Plan[]> {
   const [first] = plans
   if (first?.name !== 'watch') return plans
-  return (await ledger.migrations.of(Number(first.data['repository']), ['planned', 'merged', 'proven'])).length > 0 ? plans : []
+  const open = await underWatch(ledger, { repositoryId: Number(first.data['repository']), now: new Date() })
+  return open.length > 0 ? plans : []
 }
 
 async function accept(plan: Plan, { ledger, queue }: Pick<DeskOptions, 'ledger' | 'queue'>): Promise<void> {
