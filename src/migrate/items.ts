@@ -59,11 +59,22 @@ const MOST_DEEP = 10
 /** Secrets that a file hands to a workflow of the same repository: what becomes of them is decided there. */
 function handedOver(workflow: Workflow, planned: readonly Planned[]): readonly Ranked[] {
   return workflow.flows.flatMap((flow) => {
+    if (flow.expression === 'inherit') return inherited(flow, planned)
     const fate = flow.to.kind === 'call' && flow.secret !== '*' ? fateOf(flow, { planned, depth: 0 }) : undefined
     if (fate === undefined || flow.to.kind !== 'call') return []
     const item = itemOf(flow, fate)
     return [{ item: { ...item, reason: `Handed to ${codeSpan(flow.to.job.callee?.path ?? '')}: ${item.reason}` }, sure: 'known' }]
   })
+}
+
+/** Of secrets that are handed over unnamed those for which this file is changed too. */
+function inherited(flow: Flow, planned: readonly Planned[]): readonly Ranked[] {
+  const callee = flow.to.kind === 'call' ? flow.to.job.callee : undefined
+  const changing = planned.flatMap(({ settled }) => settled).filter(({ beyond }) => callee !== undefined && beyond?.has(flow.workflow.path) === true)
+  return changing.flatMap((settled) => settled.plan.uses.filter((use) => use.flow.workflow === callee).map((use): Ranked => {
+    const item = itemOf({ ...flow, secret: use.flow.secret }, settled)
+    return { item: { ...item, reason: `Handed to ${codeSpan(callee?.path ?? '')}: ${item.reason}` }, sure: 'known' }
+  }))
 }
 
 function fateOf({ to }: Flow, at: { readonly planned: readonly Planned[]; readonly depth: number }): Settled | undefined {

@@ -33,8 +33,10 @@ describe('a workflow that others call', () => {
 
   test('that takes all secrets of its callers leaves them as they are but for the permissions', async () => {
     const inherits = 'on: push\npermissions:\n  contents: read\njobs:\n  go:\n    uses: ./.github/workflows/deploy.yml\n    secrets: inherit\n'
-    const { files } = await planned({ [CALLEE]: called.replace(/ {4}secrets:\n(?: {6}.*\n)+/, ''), [CALLER]: inherits })
+    const { files, items } = await planned({ [CALLEE]: called.replace(/ {4}secrets:\n(?: {6}.*\n)+/, ''), [CALLER]: inherits })
     expect(files.find(({ path }) => path === CALLER)?.after).toBe(inherits.replace('deploy.yml\n', 'deploy.yml\n    permissions:\n      contents: read\n      id-token: write\n'))
+    const own = items.filter(({ path }) => path === CALLER)
+    expect(own.map(({ secret, action, edits }) => [secret, action, edits.length])).toEqual([['ID', 'rewrite', 1], ['KEY', 'rewrite', 1]])
   })
 
   test('is changed through a workflow between', async () => {
