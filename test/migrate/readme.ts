@@ -30,6 +30,8 @@ export function testReadme(provider: string): void {
       expect(problems).toEqual([])
       expect(files.map((file) => file.after)).toEqual(kind === 'before' ? [after] : [])
       expect(refusals(files[0]?.after ?? text)).toEqual([])
+      // A second run changes nothing.
+      expect(kind === 'before' ? (await plan(after, facts)).files : []).toEqual([])
       const ends = new Set(items.map((item) => `${item.path} ${item.provider} ${item.action}`))
       expect([...ends]).toEqual(kind === 'untouched' ? [] : [`${PATH} ${provider} ${ACTION[kind]}`])
       expect(kind === 'report' || kind === 'advice' ? [...new Set(items.map((item) => item.reason))] : ['']).toEqual([reason])
