@@ -9,7 +9,8 @@ export interface Named {
 
 // Where programs are told what to do: scripts, images, compositions, tasks, releases, other CI systems, actions of the repository.
 const TELLING = [
-  String.raw`\.(?:sh|bash|zsh|fish|ps1|psm1|bat|cmd|mk|gradle|kts|properties|tf|tfvars|hcl|rb|py|js|mjs|cjs|ts)$`,
+  String.raw`\.(?:sh|bash|zsh|fish|ps1|psm1|bat|cmd|mk|gradle|tf|tfvars|hcl)$`,
+  String.raw`(?:^|/)(?:scripts?|tools?|bin|ci|\.ci|\.github|build|release|deploy|hack)/[^/]{1,100}\.(?:rb|py|js|mjs|cjs|ts|kts)$`,
   String.raw`(?:^|/)(?:[Dd]ockerfile|[Cc]ontainerfile)(?:[.-][^/]{1,80})?$|\.dockerfile$`,
   String.raw`(?:^|/)(?:docker-)?compose[^/]{0,80}\.ya?ml$`,
   String.raw`(?:^|/)(?:GNU)?[Mm]akefile$|(?:^|/)(?:[Jj]ustfile|Rakefile|Fastfile|Jenkinsfile[^/]{0,80}|Earthfile|Tiltfile|Procfile|Taskfile\.ya?ml)$`,
@@ -18,7 +19,7 @@ const TELLING = [
   String.raw`(?:^|/)(?:package\.json|\.npmrc|\.yarnrc\.yml|\.pypirc|\.?goreleaser\.ya?ml|\.releaserc[^/]{0,20}|lerna\.json|tox\.ini|pom\.xml|settings\.xml|nuget\.config|serverless\.ya?ml|\.env[^/]{0,40})$`,
 ].map((form) => new RegExp(form))
 const BULK = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|testdata|fixtures)\//
-const MOST_FILES = 3000
+const MOST_FILES = 400
 const MOST_CHARACTERS = 200_000
 const MOST_PLACES = 20
 
@@ -27,7 +28,8 @@ export async function namedElsewhere(secrets: readonly string[], facts: RepoFact
   const names = secrets.filter((name) => /^\w{4,256}$/.test(name))
   const paths = names.length === 0 || facts.paths === undefined ? [] : (await facts.paths()).filter(tells).slice(0, MOST_FILES)
   const found: Named[] = []
-  for (const path of paths) found.push(...namedIn(await facts.files?.(path), { path, names }))
+  // A file that cannot be read keeps nobody from the plan.
+  for (const path of paths) found.push(...namedIn(await facts.files?.(path).catch(() => undefined), { path, names }))
   return names.flatMap((name) => found.filter(({ secret }) => secret === name).slice(0, MOST_PLACES))
 }
 
