@@ -2,14 +2,17 @@ import { setFailed } from '@actions/core'
 import { visible } from '../src/index.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import { migrate } from './migrate.ts'
+import { retire } from './retire.ts'
 import { scan } from './scan.ts'
-import { readSetting } from './setting.ts'
+import { readSetting, type Setting } from './setting.ts'
+
+const MODES: Readonly<Record<Setting['mode'], (setting: Setting) => Promise<void>>> = { scan, migrate, retire }
 
 /** Runs the step. Whatever keeps it from finishing fails it, in one sentence. */
 export async function main(): Promise<void> {
   try {
     const setting = readSetting(process.env)
-    await (setting.mode === 'migrate' ? migrate(setting) : scan(setting))
+    await MODES[setting.mode](setting)
   } catch (error) {
     setFailed(sentenceOf(error))
   }

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { group, info } from '@actions/core'
 import {
-  guard, POLICY_PATH, previewPolicy, providers, settings, staticCredentials, visible,
+  guard, openBlobMemory, POLICY_PATH, previewPolicy, providers, ruleVersion, settings, staticCredentials, visible,
   type Guarded, type Policy, type Repo, type Report, type Settings,
 } from '../src/index.ts'
 import { MayflyError } from '../src/lib/errors.ts'
+import { keptFor } from './cache.ts'
 import { readDefaultBranch } from './default-branch.ts'
 import { occasionOf, type Asked, type Occasion } from './event.ts'
 import { makeAvailable, type History } from './history.ts'
@@ -55,7 +57,7 @@ async function prepare(asked: Asked, { occasion, sources }: Scene): Promise<Read
   const { commit, policy: text } = await readDefaultBranch(sources, occasion)
   const at = commit === undefined ? 'the default branch has no commit yet' : `the default branch stands at ${commit.slice(0, 12)}`
   info(`Policy: ${text === undefined ? `the default, since there is no ${POLICY_PATH}` : POLICY_PATH}; ${at}`)
-  const policy = settings(text)
+  const policy = await settings(text)
   if (policy.state === 'malformed') return policy
   const history = await makeAvailable(sources, { asked, defaultCommit: commit })
   const [from = '', to = ''] = [history.bases, history.heads].map((ids) => ids.map((id) => id.slice(0, 12)).join(' '))
@@ -74,7 +76,11 @@ async function judged({ repo, heads, bases }: History & { readonly repo: Repo },
   const range = { of: 'commits', heads, bases } as const
   const now = new Date()
   const [onProgress, http] = [progressLog(), setting.http]
-  const scanned = await guard({ repo, range, providers, policy, verify, http, now, onProgress })
+  const kept = await keptFor(setting, range)
+  const memory = kept && repo.memory?.(ruleVersion, join(kept.folder, 'store'))
+  const blobs = kept && openBlobMemory(join(kept.folder, 'blobs'))
+  const scanned = await guard({ repo, range, providers, policy, verify, http, now, memory, blobs, onProgress })
+  await kept?.save()
   const [head = ''] = heads
   const touched = bases.length === 0 ? { of: 'tree', ref: head } as const : range
   return orSay(scanned, async () => {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { withEditions } from './editions.ts'
 
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
@@ -30,13 +31,22 @@ const common = {
   format: 'esm',
   target: 'node22.12',
   banner,
-  plugins: [versionOnly],
+  plugins: [versionOnly, withEditions],
   logLevel: 'warning',
   legalComments: 'none',
 } satisfies BuildOptions
 
+/** The Actions cache's client is a file of its own, beside the Action's. */
+const cacheApart: Plugin = {
+  name: 'cache-apart',
+  setup(build) {
+    build.onResolve({ filter: /cache-client\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './cache.js', external: true }))
+  },
+}
+
 export const actionBundle = {
   ...common,
+  plugins: [...common.plugins, cacheApart],
   entryPoints: ['action/index.ts'],
   outfile: 'action/dist/index.js',
   target: 'node24',
@@ -44,13 +54,16 @@ export const actionBundle = {
   minifyWhitespace: true,
 } satisfies BuildOptions
 
-// They come as dependencies of the installed package; the workflow parser's JSON imports need a bundler.
-const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'minimatch', 'pg', 'pg-boss', 'probot', 'prom-client', 'yaml']
+export const cacheBundle = { ...actionBundle, entryPoints: ['action/cache-client.ts'], outfile: 'action/dist/cache.js' } satisfies BuildOptions
+
+// They come as dependencies of the installed package. What the command line itself needs is bundled: one file loads faster than a
+// hundred, and the workflow parser's JSON imports need a bundler.
+const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'pg', 'pg-boss', 'probot', 'prom-client']
 
 /** Entries besides the command line: the library, and what is loaded by name (the App, its threads). */
 export const packageBundle = {
   ...common,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/ledger/pglite-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/pack-thread.ts', 'src/ledger/pglite-thread.ts'],
   outbase: 'src',
   splitting: true,
   external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),

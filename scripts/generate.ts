@@ -2,13 +2,18 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Provider } from '../src/provider.ts'
+import { engineModule } from './engine.ts'
 import { policyPage } from './policy-page.ts'
 import { providersPage } from './providers-page.ts'
 
 const root = new URL('..', import.meta.url)
 const check = process.argv.includes('--check')
 
-const stale = [...put('src/providers/index.ts', providersIndex()), ...put('docs/policy.md', policyPage())]
+const stale = [
+  ...put('src/providers/index.ts', providersIndex()),
+  ...put('docs/policy.md', policyPage()),
+  ...put('src/pack/engine.generated.ts', engineModule()),
+]
 // Read when its index stands, since a folder may be new.
 const { providers }: { readonly providers: readonly Provider[] } = await import(new URL('src/providers/index.ts', root).href)
 stale.push(...put('docs/providers.md', providersPage(providers)))

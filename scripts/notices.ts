@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { ROOT } from './bundles.ts'
 
-/** The names, versions and licence texts of the packages that a bundle holds: their licences ask that they go with it. */
-export function noticesOf({ inputs }: Metafile): string {
+/** The names, versions and licence texts of the packages whose files went into a bundle: their licences ask that they go with it. */
+export function noticesOf(inputs: Metafile['inputs']): string {
   const folders = new Set(Object.keys(inputs).flatMap((path) => PACKAGE.exec(path)?.[1] ?? []))
-  return [...folders].toSorted().map((folder) => noticeOf(join(ROOT, folder))).join(`\n${'-'.repeat(80)}\n\n`)
+  return [...folders].map((folder) => noticeOf(join(ROOT, folder))).toSorted().join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 // The innermost: `node_modules/a/node_modules/@b/c`.

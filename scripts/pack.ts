@@ -17,7 +17,7 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
 const { metafile } = await build({ ...packageBundle, outdir: join(folder, 'dist'), metafile: true })
-writeFileSync(join(folder, 'dist', 'licenses.txt'), noticesOf(metafile))
+writeFileSync(join(folder, 'dist', 'licenses.txt'), noticesOf(metafile.inputs))
 run(join('node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')])
 for (const name of SHIPPED) cpSync(name, join(folder, name), { recursive: true })
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(packagesOf(metafile)), null, 2)}\n`)

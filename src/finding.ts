@@ -24,8 +24,14 @@ export interface Finding {
   readonly provider: string
   readonly title: string
   readonly path: string
-  /** The commit that brought it; absent where none did yet (working tree, stdin). */
+  /** The commit that brought it; absent where none did yet (working tree, stdin), or where nobody asked. */
   readonly commit?: string
+  /** Who made that commit, and when: ISO 8601 with the author's offset. */
+  readonly author?: { readonly name: string; readonly date: string }
+  /** The git object that it stands in, where it was read from git. */
+  readonly blob?: string
+  /** `tip`: the token still stands in the files of the head; `history`: only in older ones; `unreachable`: no ref leads to it. */
+  readonly reach?: 'tip' | 'history' | 'unreachable'
   readonly start: Position
   readonly end: Position
   readonly fingerprint: string

@@ -8,19 +8,22 @@ export type { Exchange, Facts, Liveness, Provider, Revoked, Token, TokenKind, Ve
 export type { Migration, RepoFacts } from './workflow.ts'
 export { providers } from './providers/index.ts'
 
-export { openLocal, type LocalRepo } from './repo/local.ts'
+export { openBlobMemory, openLocal, type LocalRepo } from './repo/local.ts'
 export { mirrored, openMirror, reach, WHOLE_DEPTH, type Ends, type Mirror, type Tip } from './repo/mirror.ts'
 export { MOST_BYTES, type Content, type Gap, type Range, type Repo, type Version } from './repo/port.ts'
 
+export { ruleVersion } from './scan/rule-version.ts'
 export { compile, type Ruleset } from './scan/ruleset.ts'
 export { scan } from './scan/scan.ts'
 
 export { guard, type Guarded, type GuardInput } from './flows/guard.ts'
 export { guardText, type TextInput } from './flows/guard-text.ts'
 export { previewPolicy } from './flows/preview-policy.ts'
+export { retire, type Retirement, type RetireInput } from './flows/retire.ts'
 export { revokeToken } from './flows/revoke.ts'
 export { POLICY_PATH, settings, type Settings } from './flows/settings.ts'
 export { staticCredentials } from './flows/static-credentials.ts'
+export { trustsOf, type Trusted } from './flows/trust.ts'
 export { verifyToken } from './flows/verify.ts'
 
 export { judge } from './policy/judge.ts'
@@ -33,6 +36,7 @@ export { letter } from './migrate/letter.ts'
 export type { MigrationPlan } from './migrate/plan.ts'
 export { toMigrationJson } from './migrate/to-migration-json.ts'
 
+export { palette } from './report/color.ts'
 export { checkAnnotation, type CheckAnnotation } from './report/check-annotation.ts'
 export { fit } from './report/fit.ts'
 export { headline } from './report/headline.ts'

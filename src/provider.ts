@@ -18,6 +18,8 @@ export interface Provider {
   /** Asks whether a token works, and what the same answer tells about it. Reads only. */
   readonly verify?: Exchange<Verified>
   readonly revoke?: Exchange<Revoked>
+  /** Deletes for good what `revoke` only switches off. Absent where they are the same. */
+  readonly erase?: Exchange<Revoked>
   /** How a workflow lives without the stored secret. */
   readonly migrations?: readonly Migration[]
 }

@@ -5,6 +5,7 @@ import { Probot } from 'probot'
 import { createApp } from './app.ts'
 import { readKey } from './ledger/key.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
+import { depth } from './ledger/queue.ts'
 import { openStore, type Store } from './ledger/store.ts'
 import { createAnswering } from './serve/answering.ts'
 import { readConfig, type Config, type ServeOptions } from './serve/config.ts'
@@ -28,7 +29,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const key = await readKey(config.store, { ...options.env })
   const store = await openStore(config.store)
   const ledger = createLedger(store, key)
-  const metrics = createMetrics(() => ledger.counts())
+  const metrics = createMetrics(() => countsOf(store, ledger))
   const worker = startWorker({ config, key, store, metrics })
   const probot = await probotOf(config, { ledger, worker })
   const server = createAnswering({ probot, metrics, webhookPath: config.webhookPath, unready: () => unready(store, worker) })
@@ -46,6 +47,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       await store.close()
     },
   }
+}
+
+/** What the ledger holds, and how many jobs wait and run; no jobs before the worker has made its tables. */
+async function countsOf(store: Store, ledger: Ledger): Promise<Readonly<Record<string, number>>> {
+  const { waiting, running, failed } = await depth(store).catch(() => ({ waiting: 0, running: 0, failed: 0 }))
+  return { ...(await ledger.counts()), jobs_waiting: waiting, jobs_running: running, jobs_given_up: failed }
 }
 
 async function probotOf(config: Config, { ledger, worker }: { ledger: Ledger; worker: Worker }): Promise<Probot> {

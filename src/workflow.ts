@@ -1,6 +1,10 @@
 // The vocabulary of migrations: what a workflow says, where stored secrets go in it, and the few words in which a provider
 // asks for a change. Only migrate/ knows how a workflow is written.
 
+import type { Plan, Admitted } from './change.ts'
+
+export type { Admitted, Change, Grant, NewStep, Plan } from './change.ts'
+
 /** One workflow file. Lines count from 1; expressions stand as written. */
 export interface Workflow {
   readonly level: 'workflow'
@@ -9,6 +13,10 @@ export interface Workflow {
   readonly env: readonly Setting[]
   readonly permissions?: Permissions
   readonly jobs: readonly Job[]
+  /** The secrets that `workflow_call` declares, as they are written. */
+  readonly declares: readonly string[]
+  /** The jobs of the same repository that call this workflow; of other repositories' nothing is known. */
+  readonly callers: readonly Job[]
   /** Every way that a stored secret takes in this file, in the order of the file. */
   readonly flows: readonly Flow[]
 }
@@ -35,6 +43,8 @@ export interface Job {
   readonly container?: string
   /** The reusable workflow that the job calls: it has no steps then. */
   readonly calls?: string
+  /** That workflow, where it lies in the same repository and is at hand. */
+  readonly callee?: Workflow | undefined
   readonly steps: readonly Step[]
 }
 
@@ -53,6 +63,8 @@ export interface Step {
   readonly env: readonly Setting[]
   /** `run`, taken apart as a shell would, as far as that is possible without running it. */
   readonly commands: readonly Command[]
+  /** What lines of `run` set for the steps behind it, as far as they say so plainly. */
+  readonly writes: readonly Write[]
   /** What the step does with the token that GitHub gives to every job. */
   readonly token: TokenUse
 }
@@ -66,6 +78,9 @@ export interface ActionRef {
 }
 
 export type Setting = { readonly name: string; readonly value: string; readonly line: number }
+
+/** A line that sets a variable for the later steps of the job (they stand in the job's `env` too) or an output of its step. */
+export type Write = { readonly to: 'env' | 'output'; readonly name: string; readonly value: string; readonly line: string }
 
 /** One simple command: its words without quotes, variables left as they are. */
 export interface Command {
@@ -133,55 +148,12 @@ export interface Mention {
   readonly name?: string
 }
 
-/** A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. */
-export type Use = { readonly flow: Flow; readonly as: string }
-
-/** What a provider asks for. The engine makes the text, and refuses where anything else would change. */
-export type Change =
-  | { readonly change: 'remove-input'; readonly step: Step; readonly name: string }
-  | { readonly change: 'set-input'; readonly step: Step; readonly name: string; readonly value: string }
-  | { readonly change: 'remove-variable'; readonly owner: Owner; readonly name: string }
-  | { readonly change: 'set-variable'; readonly owner: Owner; readonly name: string; readonly value: string }
-  | { readonly change: 'use-action'; readonly step: Step; readonly action: string }
-  | { readonly change: 'insert-step'; readonly before: Step; readonly step: NewStep }
-  | { readonly change: 'remove-step'; readonly step: Step }
-  /** One whole line of a `run`, as it is written but for the space around it. */
-  | { readonly change: 'remove-line'; readonly step: Step; readonly line: string }
-  | { readonly change: 'replace-expression'; readonly flow: Flow; readonly expression: string }
-  | { readonly change: 'needs-permission'; readonly job: Job; readonly scope: string; readonly access: Access }
-  | { readonly change: 'needs-environment'; readonly job: Job; readonly name: string }
-
-/** `uses` is `owner/name`: the engine knows the version to pin. */
-export interface NewStep {
-  readonly name: string
-  readonly if?: string
-  readonly uses?: string
-  readonly run?: string
-  readonly with?: Readonly<Record<string, string>>
-}
-
-/** `report`: a short-lived form exists, but not by editing this file alone. `advice`: none exists. */
-export type Plan =
-  | {
-      readonly state: 'rewrite'
-      readonly uses: readonly Use[]
-      readonly reason: string
-      readonly changes: readonly Change[]
-      readonly grants: readonly Grant[]
-      readonly assumed: readonly string[]
-    }
-  | { readonly state: 'report' | 'advice'; readonly uses: readonly Use[]; readonly reason: string }
-
-/** Who must be let in: `identity` is the migration's own name for the role, package or registry that admits these jobs. */
-export interface Grant {
-  readonly identity: string
-  /** The variables that the rewritten workflow reads, and what they hold. */
-  readonly variables: readonly { readonly name: string; readonly holds: string }[]
-  readonly places: readonly Admitted[]
-}
-
-/** A job that logs in, and the condition of the step that does. */
-export type Admitted = { readonly job: Job; readonly if?: string }
+/**
+ * A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. Of several migrations
+ * that claim a flow the surest has it: `known`, which is meant where nothing is said: the consumer decides (an action's input, a
+ * program's own variable); `named`: only a name hints at it; `left`: whatever nobody else claims.
+ */
+export type Use = { readonly flow: Flow; readonly as: string; readonly sure?: 'known' | 'named' | 'left' }
 
 /** The situation that GitHub writes into a token's subject after the repository's prefix. */
 export interface Subject {
@@ -222,6 +194,8 @@ export interface RepoFacts {
   readonly environments?: readonly string[]
   /** A file of the repository as text. */
   readonly files?: (path: string) => Promise<string | undefined>
+  /** The paths of all its files. */
+  readonly paths?: () => Promise<readonly string[]>
 }
 
 export interface Around {
@@ -238,10 +212,25 @@ export interface Migration {
   readonly id: string
   /** The subject of the pull request. */
   readonly title: string
+  /** The most that it can do; a rewrite where nothing is said. */
+  readonly best?: 'report' | 'advice'
   consumes(flow: Flow): Use | undefined
   /** Settles every use of one file, each in one plan. */
   plan(uses: readonly Use[], around: Around): readonly Plan[] | Promise<readonly Plan[]>
   trust?(admission: Admission, facts: RepoFacts): Trust
+  /** What its login says when it is not let in, as the vendor documents it. */
+  readonly failures?: readonly Failure[]
   /** How the old secret dies once the new way works, as Markdown sentences with the pages to open. */
   retire(secrets: readonly string[], facts: RepoFacts): readonly string[]
+}
+
+/** One thing that a login says when it is refused. */
+export interface Failure {
+  /** Found in what the step annotated; bounded. A group named `value` is what the provider saw of the claim. */
+  readonly said: RegExp
+  /** The claim that did not fit: `sub`, `aud`. */
+  readonly claim?: string
+  /** What it means, and the change that mends it: sentences. */
+  readonly why: string
+  readonly mend: string
 }

@@ -25,11 +25,13 @@ export function overview(commands: readonly Command[]): string {
 }
 
 const WIDTH = 100
+/** So many choices are told one by one. */
+export const FEW = 8
 const LEFT = 30
 
 function nameOf(name: string, { takes, choices }: Option): string {
   if (takes === undefined) return `--${name}`
-  return `--${name} ${choices?.join('|') ?? takes}`
+  return `--${name} ${choices !== undefined && choices.length <= FEW ? choices.join('|') : takes}`
 }
 
 function table(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {

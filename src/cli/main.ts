@@ -8,9 +8,10 @@ import { readArgs } from './read-args.ts'
 import { scan } from './scan.ts'
 import { serve } from './serve.ts'
 import { forgiveClosedPipes, print, say } from './terminal.ts'
+import { trust } from './trust.ts'
 import { version } from './version.ts'
 
-const COMMANDS: readonly Command[] = [scan, migrate, policy, serve]
+const COMMANDS: readonly Command[] = [scan, migrate, trust, policy, serve]
 
 /** Runs one command line; its exit code. Everything that goes wrong is told on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,8 +1,11 @@
-import { letter, openLocal, planMigration, providers, toMigrationJson, unifiedDiff, type LocalRepo, type MigrationPlan } from '../index.ts'
+import { letter, openLocal, planMigration, providers, toMigrationJson, type LocalRepo, type MigrationPlan } from '../index.ts'
 import { changeFiles } from '../lib/change-files.ts'
 import type { Args, Command } from './command.ts'
+import { toDiff, toTable } from './plan-text.ts'
 import { atMostOne, wrong } from './read-args.ts'
-import { print, say } from './terminal.ts'
+import { colourful, print, say } from './terminal.ts'
+
+const MIGRATING = providers.filter(({ migrations = [] }) => migrations.length > 0)
 
 const help: Omit<Command, 'run'> = {
   name: 'migrate',
@@ -10,17 +13,20 @@ const help: Omit<Command, 'run'> = {
   positionals: 1,
   says: 'rewrites workflows from stored secrets to credentials that live for minutes',
   about: [
-    'PATH is a folder of the repository, the current one unless told. Looked at are the workflows in .github/workflows as they lie on disk.',
-    'Without options it changes nothing and prints a diff that git apply takes; what it cannot rewrite, and why, goes to standard error.',
+    'PATH is a folder of the repository, the current one unless told. Looked at are the workflows in .github/workflows as they lie on disk. Nothing is asked of the network.',
+    'Without options it changes nothing: it prints what becomes of each stored secret as a table, and below what would change as a diff.',
   ],
   options: {
-    diff: { says: 'prints what would change; this is the default' },
+    provider: { takes: 'ID', choices: MIGRATING.map(({ id }) => id), says: 'looks at the secrets of one provider only: aws, google, npm … (docs/providers.md names all)' },
+    diff: { says: 'prints the diff alone, as git apply takes it' },
     write: { says: 'changes the files, and prints what to set up before you push them' },
     json: { says: 'prints the plan as JSON' },
+    'no-color': { says: 'no colours (as NO_COLOR=1; FORCE_COLOR=1 forces them)' },
   },
   examples: [
-    { line: 'mayfly migrate', says: 'shows what would change' },
-    { line: 'mayfly migrate --write > SETUP.md', says: 'changes it, and keeps the letter that says what to set up' },
+    { line: 'mayfly migrate', says: 'shows what becomes of each stored secret, and what would change' },
+    { line: 'mayfly migrate --diff | git apply', says: 'changes it' },
+    { line: 'mayfly migrate --provider aws --write > SETUP.md', says: 'changes it for AWS alone, and keeps the letter that says what to set up' },
   ],
   exits: [
     { code: 0, says: 'all workflows were read' },
@@ -36,12 +42,16 @@ async function run(args: Args): Promise<number> {
   const repo = await openLocal(args.positionals[0] ?? '.')
   try {
     if (args.switches.has('write') && repo.kind === 'bare') throw wrong('a bare repository has no files to write', help)
-    const plan = await planMigration({ repo, providers, facts: { ...(await repo.origin()) } })
+    const plan = await planMigration({ repo, providers, facts: { ...(await repo.origin()) }, ...only(args) })
     await tell(plan, { repo, switches: args.switches })
     return plan.problems.length === 0 ? 0 : 3
   } finally {
     await repo.close()
   }
+}
+
+function only({ values }: Args): { readonly provider?: string } {
+  return values['provider'] === undefined ? {} : { provider: values['provider'] }
 }
 
 interface Telling {
@@ -50,13 +60,21 @@ interface Telling {
 }
 
 async function tell(plan: MigrationPlan, { repo, switches }: Telling): Promise<void> {
-  if (switches.has('json')) return print(toMigrationJson(plan))
   if (switches.has('write')) changeFiles(plan.files, repo.top)
-  await print(switches.has('write') ? lettersOf(plan) : plan.files.map(unifiedDiff).join(''))
+  await print(textOf(plan, switches))
   for (const { source, line, column, message } of plan.problems) await say(`${source}:${line}:${column}: ${message}`)
-  for (const item of plan.items.filter(({ action }) => action !== 'rewrite')) await say(`${item.path}:${item.line}: ${item.secret} stays: ${item.reason}`)
+  if (switches.has('write') || switches.has('diff')) {
+    for (const item of plan.items.filter(({ action }) => action !== 'rewrite')) await say(`${item.path}:${item.line}: ${item.secret} stays: ${item.reason}`)
+  }
   const changed = plan.files.map(({ path }) => path).join(', ')
-  await say(changed === '' ? 'mayfly: nothing to change' : `mayfly: ${switches.has('write') ? 'changed' : 'would change'} ${changed}`)
+  if (!switches.has('json')) await say(changed === '' ? 'mayfly: nothing to change' : `mayfly: ${switches.has('write') ? 'changed' : 'would change'} ${changed}`)
+}
+
+function textOf(plan: MigrationPlan, switches: Args['switches']): string {
+  const color = { color: !switches.has('no-color') && colourful(process.stdout, process.env) }
+  if (switches.has('json')) return toMigrationJson(plan)
+  if (switches.has('write')) return lettersOf(plan)
+  return switches.has('diff') ? toDiff(plan, { color: false }) : toTable(plan, color) + toDiff(plan, color)
 }
 
 function lettersOf({ proposals }: MigrationPlan): string {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { MayflyError } from '../lib/errors.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Args, Command, Option } from './command.ts'
+import { FEW } from './help.ts'
 
 /** Reads a command's arguments. Throws MayflyError('usage') that names what was found, and the nearest name there is. */
 export function readArgs(argv: readonly string[], command: Command): Args {
@@ -58,5 +59,9 @@ function valueOf(token: OptionToken, { option, command }: { readonly option: Opt
   }
   if (option.choices === undefined || option.choices.includes(value)) return value
   const near = nearest(value, option.choices)
-  throw wrong(`${rawName} is one of ${option.choices.join(', ')}, not ${JSON.stringify(value)}${near === undefined ? '' : `; did you mean ${near}?`}`, command)
+  throw wrong(`${rawName} ${told(option)}, not ${JSON.stringify(value)}${near === undefined ? '' : `; did you mean ${near}?`}`, command)
+}
+
+function told({ takes = '', choices = [] }: Option): string {
+  return choices.length <= FEW ? `is one of ${choices.join(', ')}` : `takes one of the ${choices.length} known ${takes}s`
 }

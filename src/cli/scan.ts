@@ -1,4 +1,7 @@
-import { guard, guardText, openLocal, outcome, providers, type LocalRepo, type Outcome, type Report } from '../index.ts'
+import {
+  guard, guardText, openLocal, outcome, providers, ruleVersion,
+  type GuardInput, type LocalRepo, type Outcome, type Report,
+} from '../index.ts'
 import type { Args, Command } from './command.ts'
 import { policyFor } from './policy-for.ts'
 import { progressLine, type Shown } from './progress.ts'
@@ -29,13 +32,15 @@ async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRe
   const policy = await policyFor(repo, args.values['policy'])
   if (policy.state === 'malformed') return malformed(policy.problems)
   const line = progressLine(process.stderr)
-  const input = {
+  const input: Omit<GuardInput, 'repo' | 'range'> = {
     providers,
     policy: policy.policy,
     prefix: repo.prefix,
     verify: args.switches.has('verify'),
     http: httpOf(process.env['MAYFLY_STAND_INS']),
     now: new Date(),
+    memory: args.switches.has('no-cache') ? undefined : repo.memory(ruleVersion),
+    attribution: args.switches.has('no-attribution') ? 'none' : 'full',
     onProgress: (progress: Shown) => line.show(progress),
   }
   try {

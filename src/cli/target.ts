@@ -12,7 +12,7 @@ export type Target =
 
 /** What the arguments of `mayfly scan` mean. Throws MayflyError('usage') where they contradict each other. */
 export async function targetOf(args: Args): Promise<Target> {
-  atMostOne(['staged', 'range', 'history', 'stdin'], { args, command: scanHelp })
+  for (const names of EXCLUSIVE) atMostOne(names, { args, command: scanHelp })
   const [place = '.'] = args.positionals
   const { path } = args.values
   if (args.switches.has('stdin')) {
@@ -25,14 +25,29 @@ export async function targetOf(args: Args): Promise<Target> {
   return { folder: dirname(place), text: { bytes: await gather(createReadStream(place)), path: basename(place) } }
 }
 
+// A branch and a time are limits of a history; a range can have the second.
+const EXCLUSIVE = [['staged', 'range', 'history', 'stdin'], ['staged', 'range', 'branch', 'stdin'], ['staged', 'since', 'stdin']]
+
 function rangeOf({ switches, values }: Args): Range {
   if (switches.has('staged')) return { of: 'staged' }
-  if (switches.has('history')) return { of: 'history' }
-  const range = values['range']
-  if (range === undefined) return { of: 'tree' }
+  const { range, branch } = values
+  const limits = values['since'] === undefined ? {} : { since: sinceOf(values['since']) }
+  if (branch !== undefined) return { of: 'commits', heads: [branch], bases: [], ...limits }
+  if (range !== undefined) return { ...endsOf(range), ...limits }
+  return switches.has('history') || limits.since !== undefined ? { of: 'history', ...limits } : { of: 'tree' }
+}
+
+function endsOf(range: string): Extract<Range, { of: 'commits' }> {
   const [, base, head] = /^([^.](?:.{0,400}?[^.])?)\.\.([^.].{0,400})?$/.exec(range) ?? []
   if (base === undefined) throw wrong(`--range is A..B, two commits or branches with two dots between, not ${JSON.stringify(range)}`, scanHelp)
   return { of: 'commits', bases: [base], heads: [head ?? 'HEAD'] }
+}
+
+// git takes any words for a time, and now for those that it does not know: so only these are handed on.
+function sinceOf(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00:00Z`
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) || /^\d{1,4} (?:hour|day|week|month|year)s? ago$/.test(text)) return text
+  throw wrong(`--since is a day (2026-01-31), a time (2026-01-31T08:00:00Z) or like "2 weeks ago", not ${JSON.stringify(text)}`, scanHelp)
 }
 
 /** All of a stream, up to one byte more than is scanned. */

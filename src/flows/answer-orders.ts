@@ -1,5 +1,5 @@
 import type { AppContext } from './app-context.ts'
-import type { Order } from './carry-out.ts'
+import type { Order } from './order.ts'
 
 interface Given {
   readonly orders: readonly Order[]

@@ -2,26 +2,14 @@ import type { Finding, Judged } from '../finding.ts'
 import { judge } from '../policy/judge.ts'
 import { revocationFor, type Policy } from '../policy/policy.ts'
 import type { Liveness } from '../provider.ts'
-import type { Role } from '../repo/hosted.ts'
 import { answerOrders } from './answer-orders.ts'
+import type { Order } from './order.ts'
 import type { AppContext } from './app-context.ts'
 import type { Guarded } from './guard.ts'
+import { apart, forbidden } from './forbidden.ts'
 import { proposeException } from './propose-exception.ts'
 import { proposeMigrations } from './propose-migrations.ts'
 import { revokeOnce } from './revoke-once.ts'
-
-/** What a person asked for, by a button of the check or a comment. Without a fingerprint: the one finding that blocks. */
-export interface Order {
-  /** The same for a delivery that comes again. */
-  readonly id: string
-  readonly what: 'allow' | 'revoke' | 'migrate'
-  readonly by: string
-  readonly fingerprint?: string
-  /** The pull request to answer on. */
-  readonly number?: number
-  /** Why it is not done, whoever gave it: it is not understood, or not as it was written. */
-  readonly obstacle?: 'misread' | 'edited'
-}
 
 interface Scene {
   readonly orders: readonly Order[]
@@ -47,36 +35,25 @@ export async function carryOut(context: AppContext, { orders, guarded, policy, h
   return { ...now, report: { ...now.report, notices: [...now.report.notices, ...said] } }
 }
 
-const MAY: Readonly<Record<Order['what'], readonly Role[]>> = {
-  revoke: ['maintain', 'admin'],
-  allow: ['write', 'maintain', 'admin'],
-  migrate: ['write', 'maintain', 'admin'],
-}
-
 interface Single extends Omit<Scene, 'orders'> {
   readonly order: Order
 }
 
 async function one(context: AppContext, { order, guarded, policy, head }: Single): Promise<Done> {
-  if (order.obstacle !== undefined) return { said: OBSTACLES[order.obstacle](order) }
-  const role = await context.hosted.roleOf(order.by)
-  if (!MAY[order.what].includes(role)) {
-    return { said: `@${order.by} asked to ${order.what}: that needs ${MAY[order.what].join(' or ')} on this repository; nothing was done.` }
-  }
-  if (order.what === 'migrate') return { said: (await proposeMigrations(context, { asked: true })).said.join('\n') }
+  const no = await forbidden(context, order)
+  if (no !== undefined) return { said: no }
+  const { what } = order
+  const { drafts } = policy
+  if (what === 'migrate') return { said: (await proposeMigrations(context, { asked: true, mode: 'open', drafts })).said.join('\n') }
+  if (what === 'rebase' || what === 'close' || what === 'why') return { said: apart({ by: order.by, what }) }
   const judged = chosen(guarded.report.judged, order.fingerprint)
   if (judged === undefined) return { said: `@${order.by} asked to ${order.what} ${which(order)} on ${head.slice(0, 7)}; nothing was done.` }
-  if (order.what === 'allow') return { said: await proposeException(context, { finding: judged.finding, by: order.by }) }
+  if (what === 'allow') return { said: await proposeException(context, { finding: judged.finding, by: order.by }) }
   return revoke(context, { order, judged, guarded, policy, head })
 }
 
 function which({ fingerprint }: Order): string {
   return fingerprint === undefined ? 'without a fingerprint, but it is not one finding that blocks' : `\`${fingerprint}\`: there is no such finding`
-}
-
-const OBSTACLES: Readonly<Record<NonNullable<Order['obstacle']>, (order: Order) => string>> = {
-  misread: ({ by, what }) => `@${by} asked to ${what}, but not for a fingerprint as the check shows it (\`mf1_…\`); nothing was done.`,
-  edited: ({ by, what }) => `@${by}'s comment asked to ${what}, but it was edited since; nothing was done. Write it anew.`,
 }
 
 function chosen(judged: readonly Judged[], fingerprint: string | undefined): Judged | undefined {

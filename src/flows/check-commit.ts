@@ -4,9 +4,11 @@ import { toCheck } from '../report/check.ts'
 import { answerOrders } from './answer-orders.ts'
 import type { AppContext } from './app-context.ts'
 import { askedRanges, type Asked } from './asked-ranges.ts'
-import { carryOut, type Order } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
+import type { Order } from './order.ts'
 import { fetchAll } from './fetch-all.ts'
 import { guard, type Guarded } from './guard.ts'
+import { knownBlobs } from './known-blobs.ts'
 import { previewPolicy } from './preview-policy.ts'
 import { revokeByPolicy } from './revoke-by-policy.ts'
 import { POLICY_PATH, settings, type Settings } from './settings.ts'
@@ -23,7 +25,7 @@ export interface Checked {
  * recorded and revoked is looked up before it is done.
  */
 export async function checkCommit(context: AppContext, { head, orders }: { head: string; orders: readonly Order[] }): Promise<Checked> {
-  const policy = settings(await context.hosted.file(POLICY_PATH))
+  const policy = await settings(await context.hosted.file(POLICY_PATH))
   if (policy.state === 'malformed') {
     const notices = await answerOrders(context, { orders, head, carry: async ({ by, what }) => `@${by} asked to ${what}: ${MALFORMED}` })
     return { settings: policy, report: await tell(context, { head, guarded: nothing({ problems: policy.problems, notices }) }) }
@@ -33,7 +35,7 @@ export async function checkCommit(context: AppContext, { head, orders }: { head:
   try {
     const now = context.now()
     const range = { of: 'commits', heads, bases } as const
-    const scanned = await guard({ ...context, repo, range, policy: policy.policy, verify: mayVerify(policy, asked), now })
+    const scanned = await guard({ ...context, repo, range, policy: policy.policy, verify: mayVerify(policy, asked), now, blobs: knownBlobs(context) })
     const revoked = await revokeByPolicy(context, { guarded: scanned, policy: policy.policy })
     const acted = await carryOut(context, { orders, guarded: revoked, policy: policy.policy, head })
     const judged = await staticCredentials({ ...context, repo, range, ref: head, guarded: acted, policy: policy.policy })

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
 import type { Liveness, Token, TokenKind } from '../provider.ts'
+import type { Author } from '../repo/port.ts'
 import type { Sighting } from './look.ts'
 import { severityOf } from './severity.ts'
 import type { Told } from './verify.ts'
@@ -24,16 +25,31 @@ export function tokensOf(sightings: readonly Sighting[]): ReadonlyMap<string, To
   return tokens
 }
 
-/** What is told of a sighting. `told` is empty where nobody was asked. */
-export function findingOf({ path, commit, match }: Sighting, told: ReadonlyMap<string, Told>): Finding {
+export interface Known {
+  /** What the providers say, by fingerprint; empty where nobody was asked. */
+  readonly told: ReadonlyMap<string, Told>
+  /** By commit. */
+  readonly authors: ReadonlyMap<string, Author>
+  /** The fingerprints that stand in the history alone; undefined where there is none. */
+  readonly gone: ReadonlySet<string> | undefined
+}
+
+/** What is told of a sighting. */
+export function findingOf(sighting: Sighting, { told, authors, gone }: Known): Finding {
+  const { path, commit, blob, match } = sighting
   const { kind, secret } = match.token
   const answer = told.get(secret.fingerprint)
+  const author = commit === undefined ? undefined : authors.get(commit)
+  const reach = gone === undefined ? undefined : (sighting.reach ?? (gone.has(secret.fingerprint) ? 'history' : 'tip'))
   return {
     kind: kind.id,
     provider: providerOf(kind),
     title: kind.title,
     path,
     ...(commit === undefined ? {} : { commit }),
+    ...(author && { author }),
+    ...(OBJECT_ID.test(blob) ? { blob } : {}),
+    ...(reach && { reach }),
     start: match.start,
     end: match.end,
     fingerprint: secret.fingerprint,
@@ -51,6 +67,7 @@ export function providerOf(kind: TokenKind): string {
   return kind.id.slice(0, kind.id.indexOf('/'))
 }
 
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 const NOT_ASKED: Liveness = { state: 'unknown', why: 'not-asked' }
 const RANKS = { guess: 0, format: 1, provider: 2 } as const
 

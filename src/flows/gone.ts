@@ -1,3 +1,4 @@
+import { MayflyError } from '../lib/errors.ts'
 import type { Repo } from '../repo/port.ts'
 import type { Seen } from './look.ts'
 
@@ -18,6 +19,11 @@ export async function goneFrom(repo: Repo, { heads, seen }: { readonly heads: re
 
 async function blobsAt(repo: Repo, { ref, of }: { readonly ref: string; readonly of: ReadonlySet<string> }): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
-  for await (const version of repo.versions({ of: 'tree', ref, only: of })) if ('blob' in version) found.add(version.blob)
+  try {
+    for await (const version of repo.versions({ of: 'tree', ref, only: of })) if ('blob' in version) found.add(version.blob)
+  } catch (error) {
+    // A branch without a commit has no files.
+    if (!(error instanceof MayflyError) || ref !== 'HEAD') throw error
+  }
   return found
 }

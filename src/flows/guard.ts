@@ -3,11 +3,11 @@ import type { Http } from '../lib/http.ts'
 import { judge } from '../policy/judge.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Provider, Token } from '../provider.ts'
-import type { Range, Repo } from '../repo/port.ts'
+import type { Author, BlobMemory, Memory, Range, Repo } from '../repo/port.ts'
 import { compile, type Ruleset } from '../scan/ruleset.ts'
 import { distinct, findingOf, tokensOf } from './findings.ts'
 import { goneFrom } from './gone.ts'
-import { look, type Progress, type Seen } from './look.ts'
+import { look, type Look, type Progress, type Seen, type Sighting } from './look.ts'
 import { verifyAll } from './verify.ts'
 
 export interface GuardInput {
@@ -23,6 +23,12 @@ export interface GuardInput {
   readonly now: Date
   /** Where the scanned folder lies below the repository's top, ending in a slash: policies count paths from there. */
   readonly prefix?: string
+  /** Whether the findings of a whole history say who brought them; they do unless told. */
+  readonly attribution?: NonNullable<Look['attribution']>
+  /** What is known of a clone from earlier scans; what this one learns is added. */
+  readonly memory?: Memory | undefined
+  /** Likewise of single blobs, where a clone does not last. */
+  readonly blobs?: BlobMemory | undefined
   onProgress?(progress: Progress): void
 }
 
@@ -30,22 +36,45 @@ export interface Guarded {
   readonly report: Report
   /** By fingerprint, in memory only: for a revocation that policy asks for. */
   readonly tokens: ReadonlyMap<string, Token>
-  /** Fingerprints that a range of commits brought and its heads hold no more: in history, so revoke. */
+  /** Fingerprints that a range of commits or the history has and the heads hold no more: in history, so revoke. */
   readonly gone: ReadonlySet<string>
 }
 
 /** Finds the tokens that a range brings, asks their providers if wanted, and judges them by a policy. */
 export async function guard(input: GuardInput): Promise<Guarded> {
   const started = performance.now()
-  const ruleset = input.ruleset ?? compile(input.providers.flatMap((provider) => provider.tokens))
-  const seen = await look({ ...input, ruleset })
+  const seen = await look(withRules(input))
   const sightings = distinct(seen.sightings)
   const tokens = tokensOf(seen.sightings)
   const told = await verifyAll(mayAsk(input) ? [...tokens.values()] : [], input)
-  const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, told)), input)
-  const gone = input.range.of === 'commits' ? await goneFrom(input.repo, { heads: input.range.heads, seen }) : new Set<string>()
+  const authors = await authorsOf(sightings, input)
+  const gone = await goneIn(input, seen)
+  const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, { told, authors, gone })), input)
   const stats = { ...seen.progress, milliseconds: Math.round(performance.now() - started) }
-  return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone }
+  return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone: gone ?? new Set() }
+}
+
+/** The rules are made ready when the first text is there to be scanned. */
+function withRules(input: GuardInput): Look {
+  let made = input.ruleset
+  return {
+    ...input,
+    get ruleset() {
+      made ??= compile(input.providers.flatMap((provider) => provider.tokens))
+      return made
+    },
+  }
+}
+
+/** What the heads of a range hold no more; HEAD is that of a whole history. */
+async function goneIn({ repo, range }: GuardInput, seen: Seen): Promise<ReadonlySet<string> | undefined> {
+  if (range.of === 'commits') return goneFrom(repo, { heads: range.heads, seen })
+  return range.of === 'history' ? goneFrom(repo, { heads: ['HEAD'], seen }) : undefined
+}
+
+async function authorsOf(sightings: readonly Sighting[], { repo }: GuardInput): Promise<ReadonlyMap<string, Author>> {
+  const commits = new Set(sightings.flatMap(({ commit }) => commit ?? []))
+  return (await repo.store?.authors(commits)) ?? new Map<string, Author>()
 }
 
 function mayAsk({ verify, policy }: GuardInput): boolean {

@@ -1,13 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Match } from '../finding.ts'
 import { MayflyError } from '../lib/errors.ts'
-import { ignores } from '../policy/ignores.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { Content, Gap, Range, Repo, Version } from '../repo/port.ts'
-import { MOST_BYTES } from '../repo/port.ts'
+import type { BlobMemory, Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
-import { scan } from '../scan/scan.ts'
-import { placeText } from './place-text.ts'
+import { lookListed } from './look-listed.ts'
+import { lookOneByOne } from './look-one-by-one.ts'
+import type { Through } from './look-through.ts'
+import { isWhole } from './whole.ts'
 
 export interface Look {
   readonly repo: Repo
@@ -16,6 +15,12 @@ export interface Look {
   readonly policy: Policy
   /** Where the scanned folder lies below the repository's top, ending in a slash: policies count from there. */
   readonly prefix?: string
+  /** `none`: of a whole history nobody is asked who brought what, so findings name blobs, and no path is ignored. */
+  readonly attribution?: 'full' | 'none'
+  /** What is known of a clone from earlier scans; what this one learns is added. */
+  readonly memory?: Memory | undefined
+  /** Likewise of single blobs, where a clone does not last. */
+  readonly blobs?: BlobMemory | undefined
   onProgress?(progress: Progress): void
 }
 
@@ -29,51 +34,48 @@ export interface Progress {
 export interface Sighting {
   readonly path: string
   readonly commit?: string
+  readonly blob: string
+  /** That no ref and no stash reaches what brings it. */
+  readonly reach?: 'unreachable'
   readonly match: Match
 }
 
 export interface Seen {
   readonly sightings: readonly Sighting[]
-  /** Fingerprint → the blobs of the range that hold it, new or not. */
+  /** Fingerprint → the blobs that hold it, new or not. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>
   readonly progress: Progress
   readonly unseen: readonly string[]
   readonly binaries: number
 }
 
-/** Reads and scans each file version that a range brings, each blob once, and keeps the tokens that did not stand in what it replaces. */
+/**
+ * Scans what a range brings and keeps the tokens that did not stand in what it replaces. A whole history is taken from the
+ * object store as it lies there, a long range by its blobs; files on disk, and what few blobs there are, one by one.
+ */
 export async function look(input: Look): Promise<Seen> {
-  const eye = new Eye(input)
-  for await (const { version, looked } of ahead(input, eye)) {
-    if ('gap' in version) eye.unseen.push(version.gap)
-    else await eye.take(version, await looked)
-    await eye.breathe()
-  }
-  return eye
+  const { range, repo } = input
+  const { store } = repo
+  if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, { versions: untilBroken(repo.versions(range)) })
+  const folder = isWhole(range) ? await store.folder('all') : undefined
+  const whole = folder !== undefined && isWhole(range) ? await unlessBroken(() => lookThrough(input, { store, folder, range })) : undefined
+  return whole ?? lookListed(input, { store, versions: untilBroken(repo.versions(range)) })
 }
 
-type Looked =
-  | { readonly state: 'scanned'; readonly matches: readonly Match[]; readonly bytes: number }
-  | { readonly state: 'binary'; readonly bytes: number }
-  | { readonly state: 'unseen'; readonly why: string }
-
-const AHEAD = 16
-const NOTHING: readonly Match[] = []
-
-interface Coming {
-  readonly version: Version | Gap
-  readonly looked: Promise<Looked>
+/** What reads packs is loaded where there are some. */
+async function lookThrough(input: Look, through: Through): Promise<Seen> {
+  const loaded = await import('./look-through.ts')
+  return loaded.lookThrough(input, through)
 }
 
-/** Starts the reading of some versions before their turn, so that git reads while we scan. */
-async function* ahead({ repo, range, policy, prefix = '' }: Look, eye: Eye): AsyncGenerator<Coming> {
-  const coming: Coming[] = []
-  for await (const version of untilBroken(repo.versions(range))) {
-    if ('gap' in version) coming.push({ version, looked: UNSEEN })
-    else if (!ignores(policy, prefix + version.path)) coming.push({ version, looked: eye.look(version.blob, version.path) })
-    while (coming.length > AHEAD) yield* coming.splice(0, 1)
+/** What git cannot tell as a whole, it may tell in part. */
+async function unlessBroken(work: () => Promise<Seen>): Promise<Seen | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof MayflyError) || error.code !== 'git') throw error
+    return undefined
   }
-  yield* coming
 }
 
 /** Where git fails in the middle (a damaged clone, a commit that was not fetched), what was seen till then still counts. */
@@ -84,96 +86,4 @@ async function* untilBroken(versions: AsyncIterable<Version | Gap>): AsyncGenera
     if (!(error instanceof MayflyError) || error.code !== 'git') throw error
     yield { gap: error.message }
   }
-}
-
-const UNSEEN: Promise<Looked> = Promise.resolve({ state: 'unseen', why: '' })
-
-class Eye implements Seen {
-  readonly sightings: Sighting[] = []
-  readonly holders = new Map<string, Set<string>>()
-  readonly unseen: string[] = []
-  binaries = 0
-  readonly #input: Look
-  readonly #looked = new Map<string, Promise<Looked>>()
-  readonly #commits = new Set<string>()
-  #files = 0
-  #bytes = 0
-  #breath = performance.now()
-
-  constructor(input: Look) {
-    this.#input = input
-  }
-
-  get progress(): Progress {
-    return { files: this.#files, bytes: this.#bytes, commits: this.#commits.size }
-  }
-
-  look(blob: string, path: string): Promise<Looked> {
-    const known = this.#looked.get(blob)
-    if (known !== undefined) return known
-    const looked = this.#input.repo.read(blob).then((content) => this.#scan(content, path))
-    // Whoever awaits it hears of a failure; until then it must not count as unheard.
-    looked.catch(() => {})
-    this.#looked.set(blob, looked)
-    return looked
-  }
-
-  async take(version: Version, looked: Looked): Promise<void> {
-    this.#count(version, looked)
-    if (looked.state === 'unseen') this.unseen.push(`${placeText(version)}: ${looked.why}`)
-    if (looked.state === 'binary') this.binaries++
-    if (looked.state !== 'scanned' || looked.matches.length === 0) return
-    this.#hold(version.blob, looked.matches)
-    const stood = await this.#stoodBefore(version)
-    const commit = version.commit === undefined ? {} : { commit: version.commit }
-    for (const match of looked.matches) {
-      if (!stood.has(match.token.secret.fingerprint)) this.sightings.push({ path: version.path, ...commit, match })
-    }
-  }
-
-  /** Lets timers and signals have their turn: on disk nothing else would. */
-  async breathe(): Promise<void> {
-    if (performance.now() - this.#breath < 20) return
-    this.#input.onProgress?.(this.progress)
-    await setImmediate()
-    this.#breath = performance.now()
-  }
-
-  #scan(content: Content, path: string): Looked {
-    if (content.state === 'missing') return { state: 'unseen', why: content.why }
-    if (content.state === 'too-large') return { state: 'unseen', why: tooLarge(content.bytes) }
-    const scanned = scan({ bytes: content.bytes, path }, this.#input.ruleset)
-    const bytes = content.bytes.length
-    if (scanned.state === 'binary') return { state: 'binary', bytes }
-    return { state: 'scanned', bytes, matches: scanned.matches.length === 0 ? NOTHING : scanned.matches }
-  }
-
-  #count(version: Version, looked: Looked): void {
-    this.#files++
-    if (looked.state !== 'unseen') this.#bytes += looked.bytes
-    if (version.commit !== undefined) this.#commits.add(version.commit)
-  }
-
-  #hold(blob: string, matches: readonly Match[]): void {
-    for (const { token } of matches) {
-      const blobs = this.holders.get(token.secret.fingerprint) ?? new Set()
-      this.holders.set(token.secret.fingerprint, blobs.add(blob))
-    }
-  }
-
-  async #stoodBefore({ before, path }: Version): Promise<ReadonlySet<string>> {
-    const stood = new Set<string>()
-    for (const blob of before) {
-      const looked = await this.look(blob, path)
-      if (looked.state !== 'scanned') continue
-      this.#hold(blob, looked.matches)
-      for (const { token } of looked.matches) stood.add(token.secret.fingerprint)
-    }
-    return stood
-  }
-}
-
-function tooLarge(bytes: number): string {
-  const megabytes = (bytes / 1024 / 1024).toFixed(1)
-  return `${megabytes} MB are more than the ${MOST_BYTES / 1024 / 1024} MB that are scanned`
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts'
 import type { RepoFacts } from '../workflow.ts'
+import { tells } from '../migrate/elsewhere.ts'
 import { planMigrations, type MigrationPlan } from '../migrate/plan.ts'
 import type { Repo } from '../repo/port.ts'
 
@@ -11,11 +12,14 @@ export interface PlanMigration {
   readonly ref?: string
   readonly providers: readonly Provider[]
   readonly facts: RepoFacts
+  /** The id of the one whose migrations are wanted; all of them unless told. The others still decide whose a secret is. */
+  readonly provider?: string
 }
 
 /** What every stored secret in a repository's workflows can become: read, follow, plan. Changes nothing. */
 export async function planMigration(input: PlanMigration): Promise<MigrationPlan> {
   const { repo, ref } = input
+  if (ref !== undefined) await repo.bring?.(ref, (path) => path.startsWith(`${FOLDER}/`))
   const paths = (await repo.list(FOLDER, ref)).filter((path) => /\.ya?ml$/.test(path))
   const workflows: { readonly path: string; readonly text: string }[] = []
   for (const path of paths) {
@@ -25,6 +29,15 @@ export async function planMigration(input: PlanMigration): Promise<MigrationPlan
   return planMigrations({
     workflows,
     migrations: input.providers.flatMap(({ migrations }) => migrations ?? []),
-    facts: { files: (path) => repo.file(path, ref), ...input.facts },
+    ...(input.provider === undefined ? {} : { provider: input.provider }),
+    facts: { files: (path) => repo.file(path, ref), paths: () => pathsOf(repo, ref), ...input.facts },
   })
+}
+
+/** All files at a ref, or on disk; those that may name a secret are at hand then. */
+async function pathsOf(repo: Repo, ref: string | undefined): Promise<readonly string[]> {
+  if (repo.bring !== undefined && ref !== undefined) return repo.bring(ref, tells)
+  const paths: string[] = []
+  for await (const version of repo.versions({ of: 'tree', ...(ref === undefined ? {} : { ref }) })) if (!('gap' in version)) paths.push(version.path)
+  return paths
 }

@@ -15,7 +15,7 @@ interface Preview {
 export async function previewPolicy(repo: Repo, { head, judgedBy, guarded, now }: Preview): Promise<readonly string[]> {
   const text = await repo.file(POLICY_PATH, head)
   if (text === undefined) return []
-  const proposed = settings(text)
+  const proposed = await settings(text)
   if (proposed.state === 'malformed') {
     return proposed.problems.map(({ line, column, message }) =>
       `This commit's ${POLICY_PATH}:${line}:${column} would be refused: ${message}`)

@@ -1,5 +1,4 @@
 import type { Problem } from '../finding.ts'
-import { parsePolicy } from '../policy/parse.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 
 export const POLICY_PATH = '.github/token-policy.yml'
@@ -9,6 +8,9 @@ export type Settings =
   | { readonly state: 'malformed'; readonly problems: readonly Problem[] }
 
 /** The policy that a file's text states, or ours where there is no file. A malformed one never falls back. */
-export function settings(text: string | undefined, source: string = POLICY_PATH): Settings {
-  return text === undefined ? { state: 'read', policy: defaultPolicy() } : parsePolicy(text, source)
+export async function settings(text: string | undefined, source: string = POLICY_PATH): Promise<Settings> {
+  if (text === undefined) return { state: 'read', policy: defaultPolicy() }
+  // Where there is no policy, nothing that reads one need be loaded.
+  const { parsePolicy } = await import('../policy/parse.ts')
+  return parsePolicy(text, source)
 }

@@ -29,6 +29,7 @@ export function union(all: readonly [Fetched, ...Fetched[]]): Repo {
     },
     file: (path, ref) => first.repo.file(path, ref),
     list: (folder, ref) => first.repo.list(folder, ref),
+    ...(first.repo.bring === undefined ? {} : { bring: first.repo.bring }),
     async close() {
       for (const { repo } of all) await repo.close()
     },

@@ -9,6 +9,7 @@ export async function counts(db: Kysely<Tables>): Promise<Readonly<Record<string
     count('verdicts', db.selectFrom('verdicts').select('outcome as word').groupBy('outcome')),
     count('acts', db.selectFrom('acts').select('state as word').groupBy('state')),
     count('proposals', db.selectFrom('proposals').select('state as word').groupBy('state')),
+    count('migrations', db.selectFrom('migrations').select('state as word').groupBy('state')),
   ])
   return Object.fromEntries(all.flat())
 }

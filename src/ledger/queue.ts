@@ -136,7 +136,8 @@ async function put({ store, boss }: { store: Store; boss: PgBoss }, { name, key,
   }
 }
 
-async function depth(store: Store): Promise<{ waiting: number; running: number; failed: number }> {
+/** How many jobs there are, of all names. */
+export async function depth(store: Store): Promise<{ waiting: number; running: number; failed: number }> {
   const { rows } = await store.boss.executeSql(`select
     (count(*) filter (where name <> '${DEAD}' and state < 'active'))::int as waiting,
     (count(*) filter (where state = 'active'))::int as running,

@@ -36,6 +36,22 @@ const MIGRATIONS: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
     sql`create index deliveries_open on mayfly.deliveries (received_at) where state = 'open'`,
     sql`create index acts_of_repository on mayfly.acts (repository_id, begun_at)`,
   ],
+  '3-clean-blobs': [
+    sql`create table mayfly.clean_blobs (
+      repository_id bigint not null, blob text not null, bytes integer not null, rules text not null, noted_at timestamptz not null,
+      primary key (repository_id, blob))`,
+    sql`create index clean_blobs_noted on mayfly.clean_blobs (noted_at)`,
+  ],
+  '4-migrations': [
+    sql`create table mayfly.migrations (
+      repository_id bigint not null, number integer not null, provider text not null, secrets text not null, base text not null,
+      state text not null check (state in ('planned', 'merged', 'proven', 'retired', 'done', 'closed')),
+      planned_at timestamptz not null, merged_at timestamptz, proven_at timestamptz, retired_at timestamptz, done_at timestamptz,
+      primary key (repository_id, number))`,
+    sql`create table mayfly.proofs (
+      repository_id bigint not null, number integer not null, place text not null, run_id bigint not null,
+      proven_at timestamptz not null, primary key (repository_id, number, place))`,
+  ],
 }
 
 /** Brings the tables to the newest version, or to `version`: in one transaction, once also if several processes start at once. */

@@ -5,6 +5,8 @@ const SHAPES = {
   login: /^[\w-]{1,39}(\[bot\])?$/,
   /** owner/name */
   repository: /^[\w.-]{1,39}\/[\w.-]{1,100}$/,
+  /** Names as GitHub takes them for secrets, with commas between. */
+  secrets: /^(?:[A-Z_][A-Z0-9_]{0,254}(?:,(?!$)|$)){0,200}$/,
   sha: /^([0-9a-f]{40}|[0-9a-f]{64})$/,
   guid: /^[0-9A-Za-z-]{1,64}$/,
   ref: /^refs\/[^\s~^:?*[\\]{1,1000}$/,

@@ -11,6 +11,9 @@ export interface Tables {
   verdicts: VerdictsTable
   acts: ActsTable
   proposals: ProposalsTable
+  cleanBlobs: CleanBlobsTable
+  migrations: MigrationsTable
+  proofs: ProofsTable
 }
 
 /** What else a job needs: ids, closed words, and `by`, a login. */
@@ -98,6 +101,44 @@ export interface ProposalsTable {
   updatedAt: Date
 }
 
+export interface CleanBlobsTable {
+  repositoryId: number
+  blob: string
+  bytes: number
+  /** The version of the rules that found nothing. */
+  rules: string
+  notedAt: Date
+}
+
+/** One migration from the first plan to the death of the old secret. `planned` is also a pull request that is still open. */
+export interface MigrationsTable {
+  repositoryId: number
+  /** The pull request's. */
+  number: number
+  provider: string
+  /** The names of the stored secrets, with commas between. */
+  secrets: string
+  /** The commit that it was planned for. */
+  base: string
+  state: 'planned' | 'merged' | 'proven' | 'retired' | 'done' | 'closed'
+  plannedAt: Date
+  mergedAt: Date | null
+  provenAt: Date | null
+  retiredAt: Date | null
+  doneAt: Date | null
+}
+
+/** A migrated job that has logged in the new way. */
+export interface ProofsTable {
+  repositoryId: number
+  number: number
+  /** SHA-256 of the workflow's path and the job's id. */
+  place: string
+  runId: number
+  provenAt: Date
+}
+
+export type StoredMigration = Selectable<MigrationsTable>
 export type StoredDelivery = Selectable<DeliveriesTable>
 export type StoredVerdict = Selectable<VerdictsTable>
 export type StoredAct = Selectable<ActsTable>

@@ -1,6 +1,4 @@
 import { lookup as dnsLookup } from 'node:dns'
-import { request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { parseJson, type Json } from './json.ts'
@@ -66,10 +64,10 @@ interface Way {
   readonly timeout: number
 }
 
-function exchange(request: HttpRequest, way: Way): Promise<HttpAnswer | NoAnswer> {
+// Loading these takes Node longer than a small scan: most scans ask nobody.
+async function exchange(request: HttpRequest, way: Way): Promise<HttpAnswer | NoAnswer> {
+  const { request: send } = way.target.protocol === 'https:' ? await import('node:https') : await import('node:http')
   const { promise, resolve } = Promise.withResolvers<HttpAnswer | NoAnswer>()
-  const secure = way.target.protocol === 'https:'
-  const send = secure ? requestHttps : requestHttp
   const outgoing = send(way.target, callOptions(request, way), (incoming) => {
     readAnswer(incoming).then(resolve, () => resolve('unreachable'))
   })

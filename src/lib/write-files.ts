@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { MayflyError } from './errors.ts'
 
@@ -10,23 +10,23 @@ export interface NewFile {
 
 /**
  * Writes files so that each is, at every moment, the old one or the new one: beside it first, then moved over it, all
- * without giving a signal its turn in between. Modes are kept, links are followed, and what is no file (a pipe, /dev/null) is
- * written into. Throws MayflyError('io') with no file written.
+ * without giving a signal its turn in between. Modes are kept. A link to a file is replaced, not followed: it may stand in a
+ * repository that nobody vouches for. What is no file (a pipe, /dev/null, /dev/stdout) is written into. Throws MayflyError('io') with no file written.
  */
 export function writeFiles(files: readonly NewFile[]): void {
   const ready: { readonly path: string; readonly beside: string }[] = []
   try {
     for (const { path, text } of files) {
-      const old = statSync(path, { throwIfNoEntry: false })
-      if (old !== undefined && !old.isFile() && !old.isDirectory()) {
+      const old = lstatSync(path, { throwIfNoEntry: false })
+      const behind = statSync(path, { throwIfNoEntry: false })
+      if (behind?.isCharacterDevice() || behind?.isFIFO() || behind?.isSocket()) {
         writeFileSync(path, text)
         continue
       }
-      const place = old === undefined ? path : realpathSync(path)
-      const beside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`)
-      ready.push({ path: place, beside })
+      const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+      ready.push({ path, beside })
       writeFileSync(beside, text, { flag: 'wx' })
-      if (old !== undefined) chmodSync(beside, old.mode)
+      if (old?.isFile()) chmodSync(beside, old.mode)
     }
   } catch (error) {
     for (const { beside } of ready) rmSync(beside, { force: true })

@@ -3,6 +3,7 @@ import { editMap, type MapEdit } from './edit-map.ts'
 import { insertSteps, removeStep, type StepText } from './edit-steps.ts'
 import type { Edit } from './edits.ts'
 import { quoteOf, scalarOf, sourceOf } from './scalar.ts'
+import { linesOf } from './lines.ts'
 import { lineEnd, nodeAt, type Path, type Source } from './source.ts'
 import { applySplices, isRefused, type Refused, type Splice } from './splice.ts'
 
@@ -24,7 +25,7 @@ function mapEdits(edits: readonly Edit[]): readonly MapEdit[] {
     readonly path: Path
     readonly remove: string[]
     readonly set: Map<string, string>
-    after?: string
+    after?: readonly string[]
   }
   const maps = new Map<string, Growing>()
   for (const edit of edits) {
@@ -74,13 +75,13 @@ function dropLine(source: Source, edit: Extract<Edit, { readonly edit: 'drop-lin
   const node = nodeAt(source, edit.path)
   if (!isScalar(node) || !node.range || node.type !== 'BLOCK_LITERAL') return NOT_ALONE
   const [from, to] = node.range
-  const lines = source.text.slice(from, to).split(/(?<=\n)/)
-  const kept = lines.slice(1).filter((line) => line.trim() !== edit.line)
-  if (kept.length === lines.length - 1 || kept.every((line) => line.trim() === '')) return NOT_ALONE
-  let at = from
+  const [head = '', ...lines] = source.text.slice(from, to).split(/(?<=\n)/)
+  const dropped = linesOf(lines, edit.line)
+  if (dropped.size === 0 || lines.every((line, i) => dropped.has(i) || line.trim() === '')) return NOT_ALONE
+  let at = from + head.length
   return lines.flatMap((line, i) => {
     at += line.length
-    return i > 0 && line.trim() === edit.line ? [{ start: at - line.length, end: at, text: '' }] : []
+    return dropped.has(i) ? [{ start: at - line.length, end: at, text: '' }] : []
   })
 }
 

@@ -13,7 +13,42 @@ export function hunksOf(before: string, after: string): readonly Hunk[] {
   let tail = 0
   while (tail < old.length - head && tail < fresh.length - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++
   const middle = { old: old.slice(head, old.length - tail), fresh: fresh.slice(head, fresh.length - tail) }
-  return collect(shortest(middle)).map((hunk) => ({ ...hunk, line: hunk.line + head }))
+  return pieces(middle).flatMap(({ at, ...lines }) => collect(shortest(lines)).map((hunk) => ({ ...hunk, line: hunk.line + head + at })))
+}
+
+interface Piece extends Lines {
+  /** Old lines before it. */
+  readonly at: number
+}
+
+const SMALL = 2000
+const ANCHOR = 5
+const WINDOW = 300
+
+/** A long text cut where some lines in a row are the same again: the shortest way through all of it would take its square in time. */
+function pieces(lines: Lines): readonly Piece[] {
+  const { old, fresh } = lines
+  if (old.length + fresh.length < SMALL) return [{ at: 0, ...lines }]
+  const found: Piece[] = []
+  let [i, j] = [0, 0]
+  while (i < old.length || j < fresh.length) {
+    while (i < old.length && old[i] === fresh[j]) [i, j] = [i + 1, j + 1]
+    const [a, b] = meeting(lines, { i, j })
+    if (a > i || b > j) found.push({ at: i, old: old.slice(i, a), fresh: fresh.slice(j, b) })
+    ;[i, j] = [a, b]
+  }
+  return found
+}
+
+/** The nearest place behind two lines from which on several lines are the same; the ends where there is none. */
+function meeting({ old, fresh }: Lines, { i, j }: { readonly i: number; readonly j: number }): readonly [number, number] {
+  for (let far = 1; far < WINDOW; far++) {
+    for (let skipped = 0; skipped <= far; skipped++) {
+      const [a, b] = [i + skipped, j + far - skipped]
+      if (Array.from({ length: ANCHOR }, (_, n) => n).every((n) => old[a + n] !== undefined && old[a + n] === fresh[b + n])) return [a, b]
+    }
+  }
+  return [old.length, fresh.length]
 }
 
 interface Lines {

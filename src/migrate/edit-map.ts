@@ -9,8 +9,8 @@ export interface MapEdit {
   readonly path: Path
   readonly remove: readonly string[]
   readonly set: ReadonlyMap<string, string>
-  /** The key behind which the new keys go, or the map itself where there is none yet; else they go at the end. */
-  readonly after?: string
+  /** The keys behind the first of which the new keys go, or the map itself where there is none yet; else they go at the end. */
+  readonly after?: readonly string[]
 }
 
 type Item = Pair<Node, Node | null>
@@ -22,7 +22,7 @@ export function editMap(source: Source, edit: MapEdit): readonly Splice[] | Refu
   const pairs = pairsOf(map)
   const removed = pairs.filter((pair) => edit.remove.includes(keyText(pair)) && !edit.set.has(keyText(pair)))
   const added = [...edit.set].filter(([name]) => !pairs.some((pair) => keyText(pair) === name))
-  if (removed.length === pairs.length && added.length === 0 && pairs.length > 0) return dropMap(source, map)
+  if (removed.length === pairs.length && added.length === 0 && pairs.length > 0) return map.anchor === undefined ? dropOwn(source, edit.path) : dropMap(source, map)
   const replaced = pairs.filter((pair) => edit.set.has(keyText(pair)))
   const inPlace = replaced.map((pair) => replaceValue(source, { pair, value: edit.set.get(keyText(pair)) ?? '', flow: map.flow === true }))
   const work = { map, removed, added, after: edit.after }
@@ -33,7 +33,7 @@ interface Work {
   readonly map: YAMLMap
   readonly removed: readonly Item[]
   readonly added: readonly (readonly [string, string])[]
-  readonly after: string | undefined
+  readonly after: readonly string[] | undefined
 }
 
 /** A pair that goes, and the map that it goes from. */
@@ -105,6 +105,14 @@ function removeFlow(source: Source, { map, pair }: Going): Splice {
   return { start: before === undefined ? startOf(pair.key) : pairEnd(source, before), end: pairEnd(source, pair), text: '' }
 }
 
+/** Takes the map's key too; without an anchor it stands nowhere else. */
+function dropOwn(source: Source, path: Path): readonly Splice[] | Refused {
+  const holder = nodeAt(source, path.slice(0, -1))
+  const pair = pairAt(source, path)
+  if (!isMap(holder) || pair === undefined) return { refused: 'the map stands where it cannot be taken out' }
+  return [holder.flow === true ? removeFlow(source, { map: holder, pair }) : removePair(source, { map: holder, pair })]
+}
+
 /** Takes the map's key too, wherever the map or an alias of it stands. */
 function dropMap(source: Source, map: YAMLMap): readonly Splice[] | Refused {
   const splices: Splice[] = []
@@ -133,8 +141,8 @@ function createMap(source: Source, edit: MapEdit): readonly Splice[] | Refused {
   return [{ start: end, end, text: `${source.newline}${' '.repeat(indent)}${String(edit.path.at(-1))}:${body}` }]
 }
 
-function behind(map: YAMLMap, key: string | undefined): Item | undefined {
-  return pairsOf(map).find((pair) => keyText(pair) === key) ?? pairsOf(map).at(-1)
+function behind(map: YAMLMap, keys: readonly string[] = []): Item | undefined {
+  return pairsOf(map).find((pair) => keys.includes(keyText(pair))) ?? pairsOf(map).at(-1)
 }
 
 /** Where a pair's value ends, its comment not included. */

@@ -71,6 +71,7 @@ function stepLines(source: Source, { step, place, comments }: Written): readonly
   const inner = ' '.repeat(place.content + indentUnit(source))
   const lines = [...step].flatMap(([key, value]) => {
     if (typeof value !== 'string') return [`${content}${key}:`, ...[...value].map(([name, text]) => `${inner}${name}: ${plain(text)}`)]
+    if (value.includes('\n')) return [`${content}${key}: |`, ...value.trimEnd().split('\n').map((line) => (line === '' ? '' : inner + line))]
     const comment = comments.get(value)
     return [`${content}${key}: ${plain(value)}${comment === undefined ? '' : ` # ${comment}`}`]
   })

@@ -1,7 +1,8 @@
-import type { Access, Change, NewStep, Owner } from '../workflow.ts'
+import type { Access, Change, NewStep, Owner, Step, Workflow } from '../workflow.ts'
 import type { StepText } from './edit-steps.ts'
 import { pinned } from './pins.ts'
 import type { Path } from './source.ts'
+import { writerOf } from './writes.ts'
 
 /**
  * What the changes come to, in terms of the file's tree: the one description from which both the text and the
@@ -9,7 +10,7 @@ import type { Path } from './source.ts'
  */
 export type Edit =
   | { readonly edit: 'remove'; readonly path: Path }
-  | { readonly edit: 'set'; readonly path: Path; readonly value: string; readonly after?: string }
+  | { readonly edit: 'set'; readonly path: Path; readonly value: string; readonly after?: readonly string[] }
   | { readonly edit: 'action'; readonly path: Path; readonly value: string; readonly comment: string | undefined }
   | { readonly edit: 'replace'; readonly path: Path; readonly from: string; readonly to: string }
   | { readonly edit: 'drop-line'; readonly path: Path; readonly line: string }
@@ -21,7 +22,8 @@ export type Blocks = ReadonlyMap<string, Readonly<Record<string, Access>>>
 
 /** Edits of changes and permission blocks; each stands once, however often it was asked for. */
 export function editsOf(changes: readonly Change[], blocks: Blocks): readonly Edit[] {
-  const edits = [...changes.flatMap(editOf), ...[...blocks].flatMap(([job, block]) => blockEdits(job, block))]
+  const asked = whole(changes)
+  const edits = [...asked.flatMap(editOf), ...[...blocks].flatMap(([job, block]) => blockEdits(job, block))]
   const seen = new Set<string>()
   return edits.filter((edit) => {
     const key = JSON.stringify(edit, (_, value: unknown) => (value instanceof Map ? [...value] : value))
@@ -36,9 +38,9 @@ function editOf(change: Change): readonly Edit[] {
     case 'remove-input':
       return [{ edit: 'remove', path: [...pathOf(change.step), 'with', change.name] }]
     case 'set-input':
-      return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: 'uses' }]
+      return [{ edit: 'set', path: [...pathOf(change.step), 'with', change.name], value: change.value, after: ['uses'] }]
     case 'remove-variable':
-      return [{ edit: 'remove', path: [...pathOf(change.owner), 'env', change.name] }]
+      return [removedVariable(change.owner, change.name)]
     case 'set-variable':
       return [{ edit: 'set', path: [...pathOf(change.owner), 'env', change.name], value: change.value }]
     case 'use-action':
@@ -49,29 +51,82 @@ function editOf(change: Change): readonly Edit[] {
       return [{ edit: 'drop-step', job: change.step.job.id, index: change.step.index }]
     case 'remove-line':
       return [{ edit: 'drop-line', path: [...pathOf(change.step), 'run'], line: change.line }]
+    case 'replace-text':
+      return [{ edit: 'replace', path: [...pathOf(change.step), 'run'], from: change.from, to: change.to }]
     case 'replace-expression':
       return [{ edit: 'replace', path: change.flow.path, from: change.flow.expression, to: change.expression }]
     case 'needs-environment':
-      return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: 'runs-on' }]
+      return [{ edit: 'set', path: ['jobs', change.job.id, 'environment'], value: change.name, after: ['runs-on'] }]
+    case 'remove-passed-secret':
+      return [{ edit: 'remove', path: ['jobs', change.job.id, 'secrets', change.name] }]
+    case 'remove-declared-secret':
+      return [{ edit: 'remove', path: ['on', 'workflow_call', 'secrets', change.name] }]
     case 'needs-permission':
       break
   }
   return []
 }
 
+/** A variable of an `env:`, or the line of a script that sets it. */
+function removedVariable(owner: Owner, name: string): Edit {
+  const writer = writerOf(owner, name)
+  if (writer === undefined) return { edit: 'remove', path: [...pathOf(owner), 'env', name] }
+  return { edit: 'drop-line', path: [...pathOf(writer.step), 'run'], line: writer.line }
+}
+
+interface Dropped {
+  readonly change: Change
+  readonly step: Step
+  readonly line: string
+}
+
+/** A script whose every line goes, goes with its step. */
+function whole(changes: readonly Change[]): readonly Change[] {
+  const lines = changes.flatMap((change) => lineOf(change))
+  const emptied = [...Map.groupBy(lines, ({ step }) => step)].flatMap(([step, own]) => {
+    const gone = new Set(own.flatMap(({ line }) => line.split('\n').map((text) => text.trim())))
+    return (step.run ?? '').split('\n').every((text) => text.trim() === '' || gone.has(text.trim())) ? [step] : []
+  })
+  const kept = changes.filter((change) => !lines.some((one) => one.change === change && emptied.includes(one.step)))
+  return [...kept, ...emptied.map((step) => ({ change: 'remove-step', step } as const))]
+}
+
+function lineOf(change: Change): readonly Dropped[] {
+  if (change.change === 'remove-line') return [{ change, step: change.step, line: change.line }]
+  const writer = change.change === 'remove-variable' ? writerOf(change.owner, change.name) : undefined
+  return writer === undefined ? [] : [{ change, ...writer }]
+}
+
 function insertion(job: string, given: { readonly before: number; readonly step: NewStep }): Edit {
-  const { name, if: condition, uses, run, with: inputs } = given.step
+  const { name, id, if: condition, uses, run, with: inputs, env } = given.step
   const pin = uses === undefined ? undefined : pinned(uses)
   const step = new Map<string, string | ReadonlyMap<string, string>>([['name', name]])
-  if (condition !== undefined) step.set('if', condition)
+  if (id !== undefined) step.set('id', id)
+  // An expression reads the same on one line.
+  if (condition !== undefined) step.set('if', condition.trim().replaceAll(/[ \t]*\r?\n[ \t]*/g, ' '))
   if (pin !== undefined) step.set('uses', pin.value)
-  if (run !== undefined) step.set('run', run)
+  if (run !== undefined) step.set('run', run.includes('\n') ? `${run.trimEnd()}\n` : run)
   if (inputs !== undefined) step.set('with', new Map(Object.entries(inputs)))
+  if (env !== undefined) step.set('env', new Map(Object.entries(env)))
   return { edit: 'insert', job, before: given.before, step, comment: pin?.comment }
 }
 
 function blockEdits(job: string, block: Readonly<Record<string, Access>>): readonly Edit[] {
-  return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: 'runs-on' }))
+  return Object.entries(block).map(([scope, access]) => ({ edit: 'set', path: ['jobs', job, 'permissions', scope], value: access, after: ['runs-on', 'uses'] }))
+}
+
+/** The file that a change is made in. */
+export function fileOf(change: Change): string {
+  if ('flow' in change) return change.flow.workflow.path
+  if ('workflow' in change) return change.workflow.path
+  if ('job' in change) return change.job.workflow.path
+  if ('before' in change) return change.before.job.workflow.path
+  return 'owner' in change ? workflowOf(change.owner).path : change.step.job.workflow.path
+}
+
+function workflowOf(owner: Owner): Workflow {
+  if (owner.level === 'workflow') return owner
+  return owner.level === 'job' ? owner.workflow : owner.job.workflow
 }
 
 export function pathOf(owner: Owner): Path {

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts'
+import { linesOf } from './lines.ts'
 import type { Path } from './source.ts'
 
 type Tree = Record<string, unknown> | unknown[]
@@ -43,9 +44,15 @@ function make(tree: unknown, edit: InPlace): void {
   const holder = edit.edit === 'set' ? made(tree, edit.path.slice(0, -1)) : at(tree, edit.path.slice(0, -1))
   if (holder === undefined) return
   if (edit.edit === 'replace') change(holder, { key, to: (old) => old.replaceAll(edit.from, () => edit.to) })
-  else if (edit.edit === 'drop-line') change(holder, { key, to: (old) => old.split('\n').filter((line) => line.trim() !== edit.line).join('\n') })
+  else if (edit.edit === 'drop-line') change(holder, { key, to: (old) => withoutLines(old, edit.line) })
   else if (edit.edit === 'remove') Reflect.deleteProperty(holder, key)
   else Reflect.set(holder, key, edit.value)
+}
+
+function withoutLines(text: string, wanted: string): string {
+  const lines = text.split('\n')
+  const dropped = linesOf(lines, wanted)
+  return lines.filter((_, i) => !dropped.has(i)).join('\n')
 }
 
 function change(holder: Tree, { key, to }: { readonly key: string; readonly to: (old: string) => string }): void {
@@ -57,7 +64,11 @@ function change(holder: Tree, { key, to }: { readonly key: string; readonly to: 
 function prune(tree: unknown, path: Path): void {
   const map = at(tree, path.slice(0, -1))
   const holder = at(tree, path.slice(0, -2))
-  if (map !== undefined && holder !== undefined && Object.keys(map).length === 0) Reflect.deleteProperty(holder, String(path.at(-2)))
+  if (map === undefined || holder === undefined || Object.keys(map).length > 0) return
+  Reflect.deleteProperty(holder, String(path.at(-2)))
+  // `workflow_call:` stays when all that it declared is gone: without it nothing could call.
+  const above = at(tree, path.slice(0, -3))
+  if (path.at(-3) === 'workflow_call' && above !== undefined && Object.keys(holder).length === 0) Reflect.set(above, 'workflow_call', null)
 }
 
 function at(tree: unknown, path: Path): Tree | undefined {

@@ -34,5 +34,5 @@ function referenceTo(context: string): RegExp {
 
 /** Whether a body is one reference and nothing else. */
 export function isBare(body: string): boolean {
-  return /^[A-Za-z_]\w{0,63}(?:\s{0,9}\.\s{0,9}[\w-]{1,256}|\s{0,9}\[\s{0,9}'[\w-]{1,256}'\s{0,9}\])$/.test(body)
+  return /^steps\s{0,9}\.\s{0,9}[\w-]{1,100}\s{0,9}\.\s{0,9}outputs\s{0,9}\.\s{0,9}[\w-]{1,100}$|^[A-Za-z_]\w{0,63}(?:\s{0,9}\.\s{0,9}[\w-]{1,256}|\s{0,9}\[\s{0,9}'[\w-]{1,256}'\s{0,9}\])$/.test(body)
 }

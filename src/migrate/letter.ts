@@ -5,7 +5,7 @@ import type { LetterInput, Needed } from './proposals.ts'
 
 /** The text of a migration pull request: Markdown that a maintainer can act on without asking back. */
 export function letter(input: LetterInput): string {
-  const parts = [changes(input), setup(input), check(input), after(input), kept(input), assumed(input)]
+  const parts = [changes(input), setup(input), check(input), after(input), kept(input), named(input), assumed(input)]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
@@ -17,10 +17,11 @@ function changes({ title, rewritten }: LetterInput): string {
   return `${title}.\n\n## What changes\n\n${[...new Set(rows)].join('\n')}`
 }
 
-function setup({ variables, trust, facts }: LetterInput): string {
-  if (variables.length === 0 && trust.length === 0) return '## What to set up first\n\nNothing.'
+function setup({ variables, trust, unseen, facts }: LetterInput): string {
+  if (variables.length === 0 && trust.length === 0 && unseen.length === 0) return '## What to set up first\n\nNothing.'
   const first = 'Until this is done the changed jobs cannot log in, so do it before you merge.'
-  const lines = variables.map((needed) => variableLine(needed, facts)).join('\n')
+  const ticked = unseen.map((title) => `- [ ] ${title}: is set up as said above. Mayfly cannot see that, so tick it here once it is.`)
+  const lines = [...variables.map((needed) => variableLine(needed, facts)), ...ticked].join('\n')
   return ['## What to set up first', first, ...trust.map(trustText), lines].filter((part) => part !== '').join('\n\n')
 }
 
@@ -56,6 +57,12 @@ function after({ secrets, retire, facts }: LetterInput): string {
 function kept(input: LetterInput): string {
   if (input.kept.length === 0) return ''
   return `## Still in use\n\nDo not delete these before they are replaced too:\n\n${input.kept.map((line) => `- ${line}`).join('\n')}`
+}
+
+function named(input: LetterInput): string {
+  if (input.named.length === 0) return ''
+  const lines = input.named.map(({ secret, path, line }) => `- ${codeSpan(secret)} in ${codeSpan(path)} line ${line}`)
+  return `## Named outside the workflows\n\nLook whether these need the stored secret too; nothing here changes them:\n\n${lines.join('\n')}`
 }
 
 function assumed(input: LetterInput): string {

@@ -22,6 +22,8 @@ export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): 
     const held = job.permissions ?? job.workflow.permissions
     if (held !== undefined && Object.entries(needs).every(([scope, access]) => satisfies(held, { scope, access }))) continue
     const made = held === undefined ? fromSteps(job, { needs, facts }) : { block: fromHeld(job, { held, needs }), assumed: [] }
+    // A called workflow's jobs have what the calling job has, where they say nothing.
+    if (isRefused(made) && held === undefined && job.workflow.callers.length > 0 && job.workflow.triggers.every(({ event }) => event === 'workflow_call')) continue
     if (isRefused(made)) return made
     blocks.set(job.id, made.block)
     assumed.push(...made.assumed)
@@ -57,8 +59,9 @@ type Made = { readonly block: Block; readonly assumed: readonly string[] }
 
 /** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
 function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
-  const known = job.steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : []))
-  const unknown = job.steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
+  const steps = stepsOf(job)
+  const known = [...steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : [])), ...heldBelow(job)]
+  const unknown = steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
   if (unknown.length === 0) return { block: ordered(union([...known, needs])), assumed: [] }
   const unknowns = [...new Set(unknown.map(({ token }) => codeSpan(token.what)))]
   const names = unknowns.join(', ')
@@ -76,6 +79,26 @@ function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly
   const block = ordered(union([{ contents: 'read' }, ...known, needs]))
   const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
   return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
+}
+
+const MOST_DEEP = 10
+
+/** The steps that live on what a job has: its own, or those of the workflow that it calls which say nothing themselves. */
+function stepsOf(job: Job, depth = 0): readonly Step[] {
+  if (job.callee === undefined || depth > MOST_DEEP) return job.steps
+  return job.callee.jobs.filter((inner) => heldBy(inner) === undefined).flatMap((inner) => stepsOf(inner, depth + 1))
+}
+
+/** What the jobs of a called workflow ask for: the calling job must have all of it. */
+function heldBelow(job: Job): readonly Block[] {
+  return (job.callee?.jobs ?? []).flatMap((inner) => {
+    const held = heldBy(inner)
+    return held === undefined ? [] : [typeof held === 'string' ? PERMISSIVE : held]
+  })
+}
+
+function heldBy(job: Job): Permissions | undefined {
+  return job.permissions ?? job.workflow.permissions
 }
 
 function actsByName(step: Step): boolean {

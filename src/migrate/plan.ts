@@ -1,16 +1,24 @@
 import type { Problem } from '../finding.ts'
 import type { Flow, Migration, Plan, RepoFacts, Use, Workflow } from '../workflow.ts'
-import type { Hunk } from './diff.ts'
-import { onlyFeeds, providerOf, type Planned, type Settled } from './planned.ts'
+import { isLocalCall } from './calls.ts'
+import { namedElsewhere, type Named } from './elsewhere.ts'
+import { itemsOf, type Item } from './items.ts'
+import { insideAction, localActions, type LocalActions } from './local-actions.ts'
+import { isPassed, onlyFeeds, providerOf, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
-import { rewriteFile } from './rewrite.ts'
-import { parseSource, type Source } from './source.ts'
+import { rewriteFiles, type Ground } from './rewrite.ts'
+import { settleAll, type Wanted } from './settle.ts'
+import { parseSource } from './source.ts'
+
+export type { Item } from './items.ts'
 
 export interface PlanInput {
   readonly workflows: readonly { readonly path: string; readonly text: string }[]
   readonly migrations: readonly Migration[]
   readonly facts: RepoFacts
+  /** The one provider whose migrations are wanted. The others still decide whose a secret is. */
+  readonly provider?: string
 }
 
 export interface MigrationPlan {
@@ -20,20 +28,8 @@ export interface MigrationPlan {
   /** Files that are no workflows. */
   readonly problems: readonly Problem[]
   readonly proposals: readonly Proposal[]
-}
-
-/** What becomes of one stored secret in one file. */
-export interface Item {
-  readonly path: string
-  readonly secret: string
-  /** The migration's id. */
-  readonly target: string
-  readonly provider: string
-  readonly action: 'rewrite' | 'report' | 'advice'
-  readonly reason: string
-  /** The first line on which the secret is used so. */
-  readonly line: number
-  readonly edits: readonly Hunk[]
+  /** Where else in the repository the secrets of the items are named. */
+  readonly elsewhere: readonly Named[]
 }
 
 /** Plans all migrations of a repository's workflows. The same input gives the same plan; a migrated file plans nothing. */
@@ -41,45 +37,76 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
   const parsed = input.workflows.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, text }) => parseSource(path, text))
   const sources = parsed.flatMap((one) => ('doc' in one ? [one] : []))
   const problems = parsed.flatMap((one) => ('doc' in one ? [] : [one]))
-  const read = sources.map((source) => ({ source, workflow: readWorkflow(source) }))
-  const workflows = read.map(({ workflow }) => workflow)
+  const library = new Map<string, Workflow>()
+  for (const source of sources) library.set(source.path, readWorkflow(source, library))
+  const ground = { sources: new Map(sources.map((source) => [source.path, source])), facts: input.facts }
+  const scene = { ...input, ground, workflows: [...library.values()], actions: await localActions([...library.values()], input.facts) }
   const planned: Planned[] = []
-  for (const file of read) planned.push(await planFile(file, { ...input, workflows }))
-  const files = await Promise.all(planned.map(({ source, settled }) => rewriteFile(source, { settled, facts: input.facts })))
+  for (const source of sources) {
+    const workflow = library.get(source.path)
+    if (workflow !== undefined) planned.push({ source, workflow, settled: await settleFile(workflow, { ...scene, before: planned.flatMap(({ settled }) => settled) }) })
+  }
+  const items = itemsOf(planned)
+  const elsewhere = await namedElsewhere([...new Set(items.map(({ secret }) => secret))], input.facts)
+  const files = await rewriteFiles(ground, planned.flatMap(({ settled }) => settled).map(({ plan }) => plan))
   return {
-    items: planned.flatMap(itemsOf),
-    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })),
+    items,
+    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     problems,
-    proposals: await proposalsOf(planned, input.facts),
+    proposals: await proposalsOf(planned, { ground, elsewhere }),
+    elsewhere,
   }
 }
 
 interface Scene {
   readonly migrations: readonly Migration[]
-  readonly facts: RepoFacts
+  readonly ground: Ground
   readonly workflows: readonly Workflow[]
+  /** What is settled in the files before. */
+  readonly before: readonly Settled[]
+  readonly actions: LocalActions
+  readonly provider?: string
 }
 
-async function planFile(file: Pick<Planned, 'source' | 'workflow'>, scene: Scene): Promise<Planned> {
-  const claims = file.workflow.flows.map((flow) => ({ flow, ...claimOf(flow, scene.migrations) }))
-  const settled: Settled[] = []
+async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Settled[]> {
+  const wanted: Wanted[] = []
+  const inside = new Set<Flow>()
+  for (const flow of workflow.flows) {
+    const made = await insideAction(flow, { actions: scene.actions, claim: (inner) => claimOf(inner, scene.migrations), facts: scene.ground.facts })
+    if (made === undefined) continue
+    inside.add(flow)
+    if (scene.provider === undefined || scene.provider === providerOf(made.migration)) wanted.push(made)
+  }
+  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) ? {} : claimOf(flow, scene.migrations)) }))
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
-    if (uses.length === 0) continue
+    if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue
     const leftovers = leftoversOf(uses, claims.filter(({ by }) => by !== migration).map(({ flow }) => flow))
-    const plans = await migration.plan(uses, { facts: scene.facts, workflows: scene.workflows, leftovers })
-    for (const plan of [...plans, ...unsettled(uses, plans)]) settled.push(await settle(file.source, { migration, plan, facts: scene.facts, settled }))
+    const plans = await migration.plan(uses, { facts: scene.ground.facts, workflows: scene.workflows, leftovers })
+    wanted.push(...[...plans, ...unsettled(uses, plans)].map((plan) => ({ migration, plan })))
   }
-  return { ...file, settled }
+  return settleAll(wanted, scene)
 }
 
-/** The first migration that knows where a flow ends. */
-function claimOf(flow: Flow, migrations: readonly Migration[]): { readonly use?: Use; readonly by?: Migration } {
+const SURE = { known: 0, named: 1, left: 2 } as const
+
+interface Claim {
+  readonly use: Use
+  readonly by: Migration
+}
+
+/** Of the migrations that know where a flow ends the surest; the first of several. */
+function claimOf(flow: Flow, migrations: readonly Migration[]): Claim | undefined {
+  const passed = isPassed(flow)
+  const claims: Claim[] = []
   for (const by of migrations) {
     const use = by.consumes(flow)
-    if (use !== undefined) return { use, by }
+    if (use === undefined) continue
+    if ((use.sure ?? 'known') === 'known') return { use, by }
+    // What only hands a value on is for those who know the variable itself.
+    if (!passed) claims.push({ use, by })
   }
-  return {}
+  return claims.toSorted((a, b) => SURE[a.use.sure ?? 'known'] - SURE[b.use.sure ?? 'known'])[0]
 }
 
 /** Flows of the same secrets that no use stands for. */
@@ -91,53 +118,4 @@ function leftoversOf(uses: readonly Use[], others: readonly Flow[]): readonly Fl
 function unsettled(uses: readonly Use[], plans: readonly Plan[]): readonly Plan[] {
   const left = uses.filter((use) => !plans.some((plan) => plan.uses.includes(use)))
   return left.length === 0 ? [] : [{ state: 'report', uses: left, reason: 'Mayfly does not understand where this value goes.' }]
-}
-
-interface Settling {
-  readonly migration: Migration
-  readonly plan: Plan
-  readonly facts: RepoFacts
-  /** What is settled in this file already. */
-  readonly settled: readonly Settled[]
-}
-
-/** Makes a rewrite alone and with those before it, to see that it can be made; it becomes a report where it cannot. */
-async function settle(source: Source, { migration, plan, facts, settled }: Settling): Promise<Settled> {
-  if (plan.state !== 'rewrite') return { migration, plan }
-  const alone = await rewriteFile(source, { settled: [{ migration, plan }], facts })
-  const others = settled.filter(({ rewrite }) => rewrite !== undefined)
-  const together = others.length === 0 ? alone : await rewriteFile(source, { settled: [...others, { migration, plan }], facts })
-  const refused = alone.refused ?? together.refused
-  if (refused === undefined && alone.rewrite !== undefined) return { migration, plan, rewrite: alone.rewrite }
-  return { migration, plan: { state: 'report', uses: plan.uses, reason: `Not rewritten: ${refused ?? 'nothing would change'}.` } }
-}
-
-const RANK = { rewrite: 0, report: 1, advice: 2 } as const
-
-/** One item for each secret of a file: what is done about it counts before what is said. */
-function itemsOf(file: Planned): readonly Item[] {
-  const items = file.settled.flatMap((settled) => settled.plan.uses.map((use) => itemOf(file, { settled, use })))
-  const best = items.toSorted((a, b) => RANK[a.action] - RANK[b.action] || a.line - b.line)
-  const kept = best.filter((item, i) => best.findIndex(({ secret }) => secret === item.secret) === i)
-  return kept.map((item) => ({ ...item, reason: withRest(item, best) })).toSorted((a, b) => a.line - b.line || (a.secret < b.secret ? -1 : 1))
-}
-
-function itemOf(file: Planned, { settled, use }: { readonly settled: Settled; readonly use: Use }): Item {
-  const { migration, plan, rewrite } = settled
-  return {
-    path: file.source.path,
-    secret: use.flow.secret,
-    target: migration.id,
-    provider: providerOf(migration),
-    action: plan.state,
-    reason: plan.reason,
-    line: use.flow.line,
-    edits: rewrite?.hunks ?? [],
-  }
-}
-
-/** A secret that is rewritten in one place and stays in another says so. */
-function withRest(item: Item, all: readonly Item[]): string {
-  const rest = all.find((other) => other.secret === item.secret && other.action !== 'rewrite')
-  return item.action === 'rewrite' && rest !== undefined ? `${item.reason} It stays in use on line ${rest.line}: ${rest.reason}` : item.reason
 }

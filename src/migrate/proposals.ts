@@ -1,7 +1,10 @@
 import { codeSpan } from '../lib/code-span.ts'
 import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
+import { isLocalCall, storedNames } from './calls.ts'
+import type { Named } from './elsewhere.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
-import { rewriteFile } from './rewrite.ts'
+import { rewriteFiles, type Ground } from './rewrite.ts'
+import { prefixOf } from './subject-prefix.ts'
 import { subjectsOf } from './subjects.ts'
 
 /** One pull request: all that one provider's migrations change. */
@@ -11,6 +14,8 @@ export interface Proposal {
   readonly branch: string
   readonly files: readonly { readonly path: string; readonly before: string; readonly after: string }[]
   readonly letter: LetterInput
+  /** Whom each provider must let in. */
+  readonly admissions: readonly Admitting[]
   /** `waits`: what it needs is missing or cannot be seen; a pull request stays a draft then. */
   readonly state: 'ready' | 'waits'
 }
@@ -21,11 +26,15 @@ export interface LetterInput {
   readonly rewritten: readonly { readonly path: string; readonly jobs: readonly string[]; readonly reason: string }[]
   readonly variables: readonly Needed[]
   readonly trust: readonly Trust[]
+  /** What must be set up and no variable stands for: only a person knows that it is. */
+  readonly unseen: readonly string[]
   readonly secrets: readonly string[]
   readonly retire: readonly string[]
   readonly assumed: readonly string[]
   /** Where the secrets are still used, and why. */
   readonly kept: readonly string[]
+  /** Where files that are no workflows name them. */
+  readonly named: readonly Named[]
 }
 
 /** A variable that must exist; `unknown` where the repository's variables could not be seen. */
@@ -37,33 +46,44 @@ export interface Needed {
 }
 
 /** One proposal for each provider that can rewrite something, in the order of their names. */
-export async function proposalsOf(planned: readonly Planned[], facts: RepoFacts): Promise<readonly Proposal[]> {
+export async function proposalsOf(planned: readonly Planned[], known: Known): Promise<readonly Proposal[]> {
   const rewriting = planned.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
   const providers = new Set(rewriting.map(({ migration }) => providerOf(migration)))
-  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), facts)))
+  return Promise.all([...providers].toSorted().map((provider) => proposalOf(planned.map((file) => only(file, provider)), known)))
+}
+
+interface Known {
+  readonly ground: Ground
+  readonly elsewhere: readonly Named[]
 }
 
 function only(file: Planned, provider: string): Planned {
   return { ...file, settled: file.settled.filter(({ migration }) => providerOf(migration) === provider) }
 }
 
-async function proposalOf(own: readonly Planned[], facts: RepoFacts): Promise<Proposal> {
+async function proposalOf(own: readonly Planned[], { ground, elsewhere }: Known): Promise<Proposal> {
+  const { facts } = ground
   const rewrites = own.flatMap(({ settled }) => settled.filter(({ rewrite }) => rewrite !== undefined))
-  const files = await Promise.all(own.map(({ source, settled }) => rewriteFile(source, { settled, facts })))
+  const files = await rewriteFiles(ground, rewrites.map(({ plan }) => plan))
   const grants = grantsOf(rewrites)
   const variables = neededOf(grants, facts)
   const admissions = admissionsOf(grants, facts)
   const migration = rewrites[0]?.migration
-  // What a provider must admit and no variable stands for cannot be seen from here: only a person knows that it is set up.
-  const unseen = grants.some(({ grant }) => grant.variables.length === 0)
+  const named = new Set(grants.flatMap(({ grant }) => (grant.variables.length === 0 ? [] : [grant.identity])))
+  const unseen = admissions.filter(({ admission }) => !named.has(admission.identity)).map((one) => titleOf(one, facts))
   return {
     provider: migration === undefined ? '' : providerOf(migration),
     title: migration?.title ?? '',
     branch: `mayfly/${migration?.id.replace('/', '-')}`,
-    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })),
-    letter: letterOf({ own, rewrites, facts, variables, admissions }),
-    state: unseen || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
+    files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }),
+    admissions,
+    state: unseen.length > 0 || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
+}
+
+function titleOf({ migration, admission }: Admitting, facts: RepoFacts): string {
+  return migration.trust?.(admission, facts).title ?? codeSpan(admission.identity)
 }
 
 interface Told {
@@ -72,11 +92,13 @@ interface Told {
   readonly facts: RepoFacts
   readonly variables: readonly Needed[]
   readonly admissions: readonly Admitting[]
+  readonly unseen: readonly string[]
+  readonly elsewhere: readonly Named[]
 }
 
-function letterOf({ own, rewrites, facts, variables, admissions }: Told): LetterInput {
-  const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.map(({ flow }) => flow.secret)))
-  const assumed = rewrites.flatMap(({ plan, rewrite }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? [])])
+function letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }: Told): LetterInput {
+  const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.flatMap(({ flow }) => storedNames(flow))))
+  const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
   const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
   return {
     title: rewrites[0]?.migration.title ?? '',
@@ -85,9 +107,11 @@ function letterOf({ own, rewrites, facts, variables, admissions }: Told): Letter
     secrets,
     rewritten: own.flatMap(rewrittenIn),
     trust,
+    unseen,
     retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
     assumed: unique([...assumedOf(trust, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
+    named: elsewhere.filter(({ secret }) => secrets.includes(secret)),
   }
 }
 
@@ -103,7 +127,7 @@ function keptOf({ source, settled, workflow }: Planned, secrets: readonly string
   const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
   const passed = new Set([...gone].flatMap(({ through }) => through.map(({ name }) => name)))
   return workflow.flows
-    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
+    .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !isLocalCall(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))
     .map((flow) => {
       const why = settled.find(({ plan }) => plan.state !== 'rewrite' && plan.uses.some((use) => use.flow === flow))?.plan.reason
       return `${codeSpan(flow.secret)} in ${codeSpan(source.path)} line ${flow.line}${why === undefined ? '' : `: ${why}`}`
@@ -138,7 +162,7 @@ function neededOf(granting: readonly Granting[], facts: RepoFacts): readonly Nee
   })
 }
 
-interface Admitting {
+export interface Admitting {
   readonly migration: Migration
   readonly admission: Admission
 }
@@ -152,11 +176,6 @@ function admissionsOf(granting: readonly Granting[], facts: RepoFacts): readonly
     const environments = unique(places.flatMap(({ job }) => job.environment ?? []))
     return same[0] === undefined ? [] : [{ migration: same[0].migration, admission: { identity, subjects, environments, places } }]
   })
-}
-
-/** Read from GitHub; the older form where it could not be read, and the letter says so. */
-function prefixOf(facts: RepoFacts): string {
-  return facts.subClaimPrefix ?? `repo:${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
 }
 
 function unique<Value>(values: readonly Value[]): readonly Value[] {

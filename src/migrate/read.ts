@@ -4,34 +4,58 @@ import { commandsOf } from './commands.ts'
 import { flowsOf } from './flows.ts'
 import { keyText, lineOf, nodeAt, pairsOf, resolve, scalarText, type Path, type Source } from './source.ts'
 import { tokenUse } from './token-use.ts'
+import { writesOf } from './writes.ts'
 
-/** What a workflow says. Jobs, steps and flows point back to what holds them. */
-export function readWorkflow(source: Source): Workflow {
+/** Workflows by their paths: those that a repository's jobs may call. */
+export type Library = ReadonlyMap<string, Workflow>
+
+/** What a workflow says. Jobs, steps and flows point back to what holds them; calls are looked up in the library when asked. */
+export function readWorkflow(source: Source, library: Library = new Map()): Workflow {
   const jobs: Job[] = []
   const flows: Flow[] = []
   const workflow: Workflow = {
     level: 'workflow', path: source.path, triggers: triggersOf(source), env: settingsAt(source, ['env']), jobs, flows,
+    declares: keysAt(source, ['on', 'workflow_call', 'secrets']),
+    get callers() {
+      return [...library.values()].flatMap((other) => other.jobs.filter(({ calls }) => calledPath(calls) === source.path))
+    },
     ...optional('permissions', permissionsAt(source, ['permissions'])),
   }
-  for (const id of keysAt(source, ['jobs'])) jobs.push(readJob(source, { id, workflow }))
+  for (const id of keysAt(source, ['jobs'])) jobs.push(readJob(source, { id, workflow, library }))
   flows.push(...flowsOf(source, workflow))
   return workflow
 }
 
-function readJob(source: Source, known: { readonly id: string; readonly workflow: Workflow }): Job {
+/** `./.github/workflows/x.yml` calls the file of the same commit: docs.github.com/actions/how-tos/reuse-automations/reuse-workflows */
+function calledPath(calls: string | undefined): string | undefined {
+  return calls?.startsWith('./') === true ? calls.slice(2) : undefined
+}
+
+function readJob(source: Source, { library, ...known }: { readonly id: string; readonly workflow: Workflow; readonly library: Library }): Job {
   const path = ['jobs', known.id]
   const steps: Step[] = []
+  const calls = textAt(source, [...path, 'uses'])
+  const env = [...settingsAt(source, [...path, 'env'])]
   const job: Job = {
-    level: 'job', ...known, line: lineAt(source, path), steps, env: settingsAt(source, [...path, 'env']),
+    level: 'job', ...known,
+    get callee() {
+      return library.get(calledPath(calls) ?? '')
+    }, line: lineAt(source, path), steps, env,
     runsOn: listAt(source, [...path, 'runs-on']),
     ...optional('if', textAt(source, [...path, 'if'])),
     ...optional('environment', textAt(source, [...path, 'environment']) ?? textAt(source, [...path, 'environment', 'name'])),
     ...optional('permissions', permissionsAt(source, [...path, 'permissions'])),
     ...optional('container', textAt(source, [...path, 'container']) ?? textAt(source, [...path, 'container', 'image'])),
-    ...optional('calls', textAt(source, [...path, 'uses'])),
+    ...optional('calls', calls),
   }
   const list = nodeAt(source, [...path, 'steps'])
-  if (isSeq(list)) list.items.forEach((_, index) => steps.push(readStep(source, { index, job })))
+  if (!isSeq(list)) return job
+  list.items.forEach((_, index) => {
+    const step = readStep(source, { index, job })
+    steps.push(step)
+    // The steps behind see what this one sets as if the job did.
+    for (const { to, name, value } of step.writes) if (to === 'env' && !env.some((one) => one.name === name)) env.push({ name, value, line: step.line })
+  })
   return job
 }
 
@@ -42,6 +66,7 @@ function readStep(source: Source, known: { readonly index: number; readonly job:
     level: 'step', ...known, line: lineAt(source, path),
     with: settingsAt(source, [...path, 'with']), env: settingsAt(source, [...path, 'env']),
     commands: run === undefined ? [] : commandsOf(run),
+    writes: run === undefined ? [] : writesOf(run),
     ...optional('run', run),
     ...optional('id', textAt(source, [...path, 'id'])),
     ...optional('name', textAt(source, [...path, 'name'])),

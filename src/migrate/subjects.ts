@@ -1,4 +1,4 @@
-import type { Admitted, RepoFacts, Subject, Trigger } from '../workflow.ts'
+import type { Admitted, RepoFacts, Subject, Trigger, Workflow } from '../workflow.ts'
 
 /** The subjects that a job's token can have in the situations in which its login runs; environment before branch. */
 export function subjectsOf(place: Admitted, facts: RepoFacts): readonly Subject[] {
@@ -6,11 +6,19 @@ export function subjectsOf(place: Admitted, facts: RepoFacts): readonly Subject[
   if (job.environment !== undefined) return [subject(`environment:${job.environment}`)]
   const conditions = [job.if, place.if].flatMap((text) => (text === undefined ? [] : conjuncts(text)))
   const pinned = conditions.flatMap(refOf)
-  const events = job.workflow.triggers.filter((trigger) => conditions.every((condition) => mayRun(trigger, condition)))
+  const events = triggersOf(job.workflow).filter((trigger) => conditions.every((condition) => mayRun(trigger, condition)))
   const found = events.flatMap((trigger) => contextsOf(trigger, facts))
   const kept = pinned.length === 0 ? found : pinned.map((ref) => subject(`ref:${ref}`))
   const narrowed = kept.filter(({ context }) => conditions.every((condition) => mayBe(context, condition)))
   return narrowed.filter((one, i) => narrowed.findIndex((other) => other.context === one.context) === i)
+}
+
+const MOST_DEEP = 10
+
+/** What starts a workflow: of one that others call, what starts those. */
+function triggersOf({ triggers, callers }: Workflow, depth = 0): readonly Trigger[] {
+  if (depth > MOST_DEEP) return []
+  return triggers.flatMap((trigger) => (trigger.event === 'workflow_call' ? callers.flatMap((job) => triggersOf(job.workflow, depth + 1)) : [trigger]))
 }
 
 /** A colon inside a value is written as `%3A`; an expression may be any text. docs.github.com/actions/reference/security/oidc */

@@ -1,6 +1,8 @@
 import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
 import { union } from './access.ts'
+import { ghApiNeeds, scriptNeeds } from './api-use.ts'
 import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { isPush, mayRelease } from './pushes.ts'
 import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
 type Unfinished = Omit<Step, 'token'>
@@ -23,14 +25,35 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
   const input = known.input ? { input: known.input } : {}
   if (isLogin(name)) return ofLogin(step, name)
   const own = tokenOf(step, known)
-  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: needsOf(known.needs, known.causes), what: name, ...input }
+  if (name === 'actions/github-script') {
+    const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')
+    return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
+  }
+  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
   const left = pushToken(step)
   const needs = left === 'job-token' ? 'contents:write' : known.needs
   return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
 }
 
+const ISSUES = /^issues$/
+const PULLS = /^pull_request(?:_target|_review|_review_comment)?$/
+
+/** What is done to an issue or a pull request alike needs the scope of what the workflow is about; of both where it tells not. */
+function about({ job }: Unfinished, needs: TokenNeeds): TokenNeeds {
+  const { subject, ...rest } = needs.permissions
+  if (subject === undefined) return needs
+  const events = job.workflow.triggers.map(({ event }) => event)
+  const scopes = events.length > 0 && events.every((event) => ISSUES.test(event)) ? ['issues'] : events.length > 0 && events.every((event) => PULLS.test(event)) ? ['pull-requests'] : ['issues', 'pull-requests']
+  return { ...needs, permissions: union([rest, Object.fromEntries(scopes.map((scope) => [scope, subject] as const))]) }
+}
+
+const LOGINS = new Set([
+  'docker/login-action', 'redhat-actions/podman-login', 'redhat-actions/push-to-registry', 'elgohr/publish-docker-github-action',
+  'mr-smithers-excellent/docker-build-push',
+])
+
 function isLogin(name: string): boolean {
-  return name === 'docker/login-action' || name === 'redhat-actions/podman-login'
+  return LOGINS.has(name)
 }
 
 /** A login to GitHub's container registry hands the token on to what pushes there. */
@@ -69,12 +92,18 @@ const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
 function ofCommands(step: Unfinished): TokenUse {
   const seen = [step.env, step.job.env, step.job.workflow.env].flat()
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
-  const pushes = step.commands.some(isPush)
+  if (has === 'none') return ofPushes(step)
   const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
-  const needs = found === undefined ? undefined : withPackages(found, { step, seen })
-  if (has === 'none' && !pushes) return { has, needs: needs ?? NOTHING, what: 'run' }
+  const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
   const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
-  return { has: has === 'none' ? pushToken(step) : has, what, ...(needs === undefined ? {} : { needs }) }
+  return { has, what, ...(needs === undefined ? {} : { needs }) }
+}
+
+/** Commands that are given no token have the one that the checkout left behind for git, and only those that push use it. */
+function ofPushes(step: Unfinished): TokenUse {
+  const pushing = step.commands.filter((command) => isPush(command) || mayRelease(command, step))
+  const what = pushing[0]?.words.slice(0, 3).join(' ') ?? 'run'
+  return pushing.length === 0 ? { has: 'none', needs: NOTHING, what } : { has: pushToken(step), needs: needsOf('contents:write', 'push'), what }
 }
 
 /** npm and its kin speak to GitHub Packages with the token in `NODE_AUTH_TOKEN`. */
@@ -107,13 +136,13 @@ function isPipedIn({ words }: Command, step: Unfinished): boolean {
   return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
 }
 
-function isPush({ words }: Command): boolean {
-  return words[0] === 'git' && words.includes('push')
-}
-
 function needsOfCommand(command: Command): TokenNeeds | undefined {
   const { words } = command
   const [program = '', ...rest] = /^(?:npx|pnpx|bunx)$/.test(words[0] ?? '') ? words.slice(1).filter((word) => !word.startsWith('-')) : words
+  if (program === 'gh' && rest[0] === 'api') {
+    const done = ghApiNeeds({ ...command, words: [program, ...rest] })
+    return done === undefined ? undefined : needsOf(done.needs, done.causes)
+  }
   if (program === 'gh') {
     const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
     return row === undefined ? undefined : needsOf(row.needs, row.causes)
@@ -121,7 +150,8 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
   if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
-  const row = PROGRAMS[program.split('@')[0] ?? '']
+  if (/^(?:dotnet|nuget|gem)$/.test(program)) return /\bpush\b.{0,500}(?:nuget|rubygems)\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
+  const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
 }
@@ -129,6 +159,11 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
 /** What package managers do with the registry's token, not with GitHub's. */
 const OF_NPM = /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/
 const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/
+
+/** What `npm run NAME`, `yarn NAME`, `pnpm exec NAME` run. */
+function scriptIn(rest: readonly string[]): string {
+  return rest.find((word) => !word.startsWith('-') && !/^(?:run|run-script|exec|dlx|x)$/.test(word)) ?? ''
+}
 
 const MANAGER = /^(?:npm|pnpm|yarn|bun|corepack|poetry|bundle|composer|cargo|go)$/
 const INSTALL = /^(?:ci|install|i|add|config|enable|fetch|mod|build|fmt|vet|clippy|check)?$/

@@ -1,6 +1,6 @@
 import { at, isList, textAt, textsAt, type Json } from '../lib/json.ts'
 import { DEFAULT_RULES } from './default-rules.ts'
-import type { Conditions, Exception, Policy, Revocation, Rule, Standing, StaticCredentials, Stated } from './policy.ts'
+import type { Conditions, Drafts, Exception, Policy, Revocation, Rule, Standing, StaticCredentials, Stated, StoredSecrets } from './policy.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** The policy that a valid file states. */
@@ -13,6 +13,8 @@ export function buildPolicy(file: YamlFile, source: string): Policy {
     verification: { enabled: flagAt(value, 'enabled'), forks: flagAt(value, 'forks') ?? false },
     revocation: revocationOf(at(value, 'revocation')),
     staticCredentials: oneOf(STATIC_CREDENTIALS, at(value, 'workflows', 'static-credentials')) ?? 'warn',
+    drafts: oneOf(DRAFTS, at(value, 'workflows', 'drafts')) ?? 'until-ready',
+    storedSecrets: oneOf(STORED_SECRETS, at(value, 'workflows', 'stored-secrets')) ?? 'ask',
   }
 
   function lineOf(path: readonly (string | number)[]): number {
@@ -24,6 +26,8 @@ const VERDICTS = ['block', 'warn', 'allow'] as const
 const SEVERITIES = ['high', 'low'] as const
 const REVOCATIONS: readonly Revocation[] = ['never', 'ask', 'auto']
 const STATIC_CREDENTIALS: readonly StaticCredentials[] = ['off', 'warn', 'block', 'replace']
+const DRAFTS: readonly Drafts[] = ['until-ready', 'never']
+const STORED_SECRETS: readonly StoredSecrets[] = ['ask', 'delete']
 
 type Unplaced<Item extends Stated> = Omit<Item, 'source' | 'line'>
 

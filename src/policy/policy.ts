@@ -12,6 +12,10 @@ export interface Policy {
   readonly verification: { readonly enabled: boolean | undefined; readonly forks: boolean }
   readonly revocation: { readonly default: Revocation; readonly providers: Readonly<Record<string, Revocation>> }
   readonly staticCredentials: StaticCredentials
+  /** Whether a migration's pull request waits as a draft for what it needs. */
+  readonly drafts: Drafts
+  /** What is done about a stored secret that is dead and that nothing refers to. */
+  readonly storedSecrets: StoredSecrets
 }
 
 /** Where something is stated: the file (`default` for ours) and its line there. */
@@ -51,6 +55,8 @@ export interface Exception extends Stated {
 
 export type Revocation = 'never' | 'ask' | 'auto'
 export type StaticCredentials = 'off' | 'warn' | 'block' | 'replace'
+export type Drafts = 'until-ready' | 'never'
+export type StoredSecrets = 'ask' | 'delete'
 
 /** What holds where there is no policy file. */
 export function defaultPolicy(): Policy {
@@ -61,6 +67,8 @@ export function defaultPolicy(): Policy {
     verification: { enabled: undefined, forks: false },
     revocation: { default: 'never', providers: {} },
     staticCredentials: 'warn',
+    drafts: 'until-ready',
+    storedSecrets: 'ask',
   }
 }
 

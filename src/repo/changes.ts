@@ -2,8 +2,15 @@
 import { pathText } from './path-text.ts'
 import type { Version } from './port.ts'
 
-/** Reads `diff-tree --stdin -z -c` and `diff-index -z`; paths are cut to those below `prefix` (bytes, ending in a slash, or empty). */
-export async function* changesIn(records: AsyncIterable<Buffer>, prefix: Buffer): AsyncGenerator<Version> {
+export interface ChangesOf {
+  /** The bytes of the folder to whose paths all is cut, ending in a slash, or empty. */
+  readonly prefix: Buffer
+  /** Hears of each commit when its changes begin. */
+  readonly onCommit?: (id: string) => void
+}
+
+/** Reads `diff-tree --stdin -z -c` and `diff-index -z`. */
+export async function* changesIn(records: AsyncIterable<Buffer>, { prefix, onCommit }: ChangesOf): AsyncGenerator<Version> {
   let commit: string | undefined
   let change: Change | undefined
   for await (const record of records) {
@@ -13,7 +20,10 @@ export async function* changesIn(records: AsyncIterable<Buffer>, prefix: Buffer)
       if (change.brings && path !== undefined) yield versionOf(change, { path, commit })
       change = undefined
     } else if (record[0] === COLON) change = changeOf(record.toString('latin1'))
-    else commit = record.toString('latin1')
+    else {
+      commit = record.toString('latin1')
+      onCommit?.(commit)
+    }
   }
 }
 

@@ -1,9 +1,11 @@
-// Which commits a range holds, and the file versions that they bring.
+// Which commits a range holds, and who made them.
 import { MayflyError } from '../lib/errors.ts'
 import { changesIn } from './changes.ts'
+import { RAW } from './diff-trees.ts'
 import { gitError, gitRecords, NEWLINE, NUL, runGit } from './git.ts'
 import type { InGit } from './locate.ts'
-import type { Gap, Range, Version } from './port.ts'
+import type { Author, Range, Version, Walk } from './port.ts'
+import { Trail } from './trail.ts'
 
 /** The full ids of these commits. Throws MayflyError for one that is not here. */
 export async function resolveCommits(folder: string, names: readonly string[]): Promise<readonly string[]> {
@@ -24,22 +26,71 @@ export async function findCommits(folder: string, names: readonly string[]): Pro
   return names.map((_, index) => answers[index]).map((answer) => (FULL_ID.test(answer ?? '') ? answer : undefined))
 }
 
-/** What every commit brings that the heads reach and the bases do not. */
-export async function* commitVersions(place: InGit, range: Extract<Range, { of: 'commits' }>): AsyncGenerator<Version | Gap> {
+/** The walk over every commit that the heads reach and the bases do not. */
+export async function commitWalk(place: InGit, range: Extract<Range, { of: 'commits' }>): Promise<Walk> {
   const heads = await resolveCommits(place.folder, range.heads)
   const bases = await resolveCommits(place.folder, range.bases)
   const revisions = [...heads, ...bases.map((id) => `^${id}`)]
-  const cut: string[] = []
-  yield* bringing(place, within(revList(place.folder, { revisions, all: false }), { shallow: place.shallow, cut }))
-  for (const id of cut) yield { gap: `what commit ${id.slice(0, 12)} changed: this clone is shallow and holds none of its parents; ${DEEPEN}` }
+  return new Trail(place, { revisions, since: range.since, cut: place.shallow, gaps: (cut) => cut.map(cutOff) })
 }
 
-/** What every commit brings that any ref or stash reaches. */
-export async function* historyVersions(place: InGit): AsyncGenerator<Version | Gap> {
-  const stashes = await runGit({ folder: place.folder, args: ['rev-list', '--walk-reflogs', 'refs/stash'] })
-  const extra = stashes.code === 0 ? stashes.out.toString('latin1').split('\n').filter((id) => id !== '') : []
-  yield* bringing(place, revList(place.folder, { revisions: extra, all: true }))
-  if (place.shallow.size > 0) yield { gap: `the history before ${listed(place.shallow)}: this clone is shallow; ${DEEPEN}` }
+/** The walk over every commit that any ref or stash reaches. */
+export async function historyWalk(place: InGit, range: Extract<Range, { of: 'history' }>): Promise<Walk> {
+  const revisions = [...(await tips(place)), ...(range.except ?? []).map((id) => `^${id}`)]
+  const gaps = place.shallow.size === 0 ? [] : [`the history before ${listed(place.shallow)}: this clone is shallow; ${DEEPEN}`]
+  // A shallow clone's last commits look as if they brought all their files: so nothing of them is missed.
+  return new Trail(place, { revisions, since: range.since, cut: new Set(), gaps: () => gaps })
+}
+
+/** The walk over the commits of the store that no ref and no stash reaches. */
+export async function unreachableWalk(place: InGit): Promise<Walk> {
+  const known = (await tips(place)).map((id) => `^${id}`)
+  const args = ['cat-file', '--batch-all-objects', '--unordered', '--buffer', '--batch-check=%(objecttype) %(objectname)']
+  const ids: string[] = []
+  for await (const record of gitRecords({ folder: place.folder, args, end: NEWLINE })) {
+    if (record[0] === LETTER_C) ids.push(record.toString('latin1').slice('commit '.length))
+  }
+  return new Trail(place, { revisions: [...ids, ...known], cut: new Set(), gaps: () => [] })
+}
+
+/** The commits that refs name, HEAD and the stashes among them: all that is reachable is reached from these. */
+export async function tips(place: InGit): Promise<readonly string[]> {
+  const ids: string[] = []
+  for await (const record of gitRecords({ folder: place.folder, args: ['rev-list', '--all', '--no-walk=unsorted'], end: NEWLINE })) {
+    ids.push(record.toString('latin1'))
+  }
+  const stashes = await runGit({ folder: place.folder, args: ['rev-list', '--walk-reflogs', 'refs/stash', '--'] })
+  if (stashes.code === 0) ids.push(...stashes.out.toString('latin1').split('\n').filter((id) => id !== ''))
+  return ids
+}
+
+/** The blobs that the index of this work tree or another has. */
+export async function indexed(place: InGit): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  const args = ['rev-list', '--objects', '--no-object-names', '--indexed-objects', '--ignore-missing']
+  for await (const record of gitRecords({ folder: place.folder, args, end: NEWLINE })) ids.add(record.toString('latin1'))
+  return ids
+}
+
+/** Whether these tips reach all of those commits. */
+export async function reachFrom(place: InGit, { tips: ids, commits }: { readonly tips: readonly string[]; readonly commits: readonly string[] }): Promise<'all' | 'some'> {
+  const input = [...commits, ...ids.map((id) => `^${id}`)].map((line) => `${line}\n`).join('')
+  const ran = await runGit({ folder: place.folder, args: ['rev-list', '--max-count=1', '--stdin'], input })
+  return ran.code === 0 && ran.out.length === 0 ? 'all' : 'some'
+}
+
+/** Who made these commits. */
+export async function authorsOf(place: InGit, commits: Iterable<string>): Promise<ReadonlyMap<string, Author>> {
+  const input = [...commits].map((id) => `${id}\n`)
+  const authors = new Map<string, Author>()
+  if (input.length === 0) return authors
+  const args = ['log', '--no-walk=unsorted', '-s', '-z', '--format=%H%x0a%aI%x0a%an', '--no-color', '--no-notes', '--no-show-signature', '--no-mailmap', '--stdin']
+  for await (const record of gitRecords({ folder: place.folder, args, end: NUL, input })) {
+    const [id = '', date = '', name = ''] = record.toString('utf8').split('\n')
+    // Versions of git write UTC in two ways.
+    authors.set(id, { name, date: date.replace(/\+00:00$/, 'Z') })
+  }
+  return authors
 }
 
 /** What the index holds that HEAD does not. */
@@ -47,38 +98,20 @@ export async function* stagedVersions(place: InGit): AsyncGenerator<Version> {
   const [head] = await findCommits(place.folder, ['HEAD'])
   const against = head ?? (await emptyTree(place.folder))
   const args = ['diff-index', '--cached', ...RAW, against, '--']
-  yield* changesIn(gitRecords({ folder: place.folder, args, end: NUL }), place.prefix)
+  yield* changesIn(gitRecords({ folder: place.folder, args, end: NUL }), place)
 }
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 const DEEPEN = 'fetch more of it (git fetch --unshallow; fetch-depth: 0 in actions/checkout)'
-// Full ids; a rename counts as one only where no byte changed.
-const RAW = ['--raw', '-z', '--no-abbrev', '-M100%']
+const LETTER_C = 99
+
+function cutOff(id: string): string {
+  return `what commit ${id.slice(0, 12)} changed: this clone is shallow and holds none of its parents; ${DEEPEN}`
+}
 
 function unknownCommit(name: string): MayflyError {
   if (FULL_ID.test(name)) return new MayflyError('git', `commit ${name} is not in this clone; ${DEEPEN}`)
   return new MayflyError('usage', `there is no commit ${JSON.stringify(name)} in this repository`)
-}
-
-// A merge is compared with all its parents and shows what differs from each: https://git-scm.com/docs/git-diff-tree#_combined_diff_format
-function bringing(place: InGit, ids: AsyncIterable<string>): AsyncGenerator<Version> {
-  const args = ['diff-tree', '--stdin', '--root', '-r', '-c', ...RAW]
-  return changesIn(gitRecords({ folder: place.folder, args, end: NUL, input: ids }), place.prefix)
-}
-
-/** One id a line, of what these revisions reach; with `all`, of what the refs reach too. */
-async function* revList(folder: string, from: { readonly revisions: readonly string[]; readonly all: boolean }): AsyncGenerator<string> {
-  const input = from.revisions.map((revision) => `${revision}\n`)
-  const args = ['rev-list', ...(from.all ? ['--all'] : []), '--stdin']
-  for await (const record of gitRecords({ folder, args, end: NEWLINE, input })) yield `${record.toString('latin1')}\n`
-}
-
-// A commit without its parents looks as if it brought every file it has.
-async function* within(ids: AsyncIterable<string>, at: { shallow: ReadonlySet<string>; cut: string[] }): AsyncGenerator<string> {
-  for await (const line of ids) {
-    if (at.shallow.has(line.trim())) at.cut.push(line.trim())
-    else yield line
-  }
 }
 
 async function emptyTree(folder: string): Promise<string> {

@@ -1,5 +1,6 @@
 // Files on disk, by the bytes of their names. Nothing is read through a link, and nothing but regular files is opened.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { errorCode } from '../lib/error-code.ts'
 import { MOST_BYTES, type Content, type Gap } from './port.ts'
 import { pathText } from './path-text.ts'
 
@@ -32,7 +33,16 @@ export function* walk(folder: Buffer, below: Buffer = Buffer.alloc(0)): Generato
 /** A regular file's bytes, or a link's target as bytes. */
 export function readDisk(path: Buffer): Content {
   try {
-    return kindOf(path) === 'link' ? { state: 'read', bytes: readlinkSync(path, 'buffer') } : readFile(path)
+    return readFile(path)
+  } catch (error) {
+    return errorCode(error) === 'ELOOP' ? readLink(path) : { state: 'missing', why: reasonOf(error) }
+  }
+}
+
+// What cannot be opened since it is a link, its target not followed.
+function readLink(path: Buffer): Content {
+  try {
+    return { state: 'read', bytes: readlinkSync(path, 'buffer') }
   } catch (error) {
     return { state: 'missing', why: reasonOf(error) }
   }
@@ -75,7 +85,7 @@ function readAll(file: number, size: number): Uint8Array {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error)
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
   if (code === 'ENOENT') return 'it went away during the scan'
   return `it could not be read (${code})`

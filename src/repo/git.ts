@@ -1,5 +1,5 @@
 // Running git on a repository that nobody vouches for: no shell, no hook, no helper program, no network, no question.
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { resolve } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -20,6 +20,29 @@ export function startGit(folder: string, args: readonly string[]): GitProcess {
   // A process that ends early closes its stdin: what counts is its exit code.
   child.stdin.on('error', () => {})
   return child
+}
+
+/** Runs git with its output in an open file, so that it goes on while nobody here reads. Throws MayflyError where git fails. */
+export async function spoolGit({ folder, args, input = '', to }: Call & { readonly input?: string; readonly to: number }): Promise<void> {
+  const child = spawn('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(input)
+  const [err, code] = await Promise.all([gather(child.stderr ?? Readable.from([])), ending(child)])
+  if (code !== 0) throw gitError(args[0] ?? '', { code, err: err.toString('utf8') })
+}
+
+/** Git's output as it comes. Throws MayflyError where git fails. */
+export async function* gitChunks({ folder, args, input = '' }: Call & { readonly input?: string }): AsyncGenerator<Buffer> {
+  const child = startGit(folder, args)
+  const [err, ended] = [gather(child.stderr), ending(child)]
+  child.stdin.end(input)
+  try {
+    for await (const chunk of child.stdout) yield Buffer.from(chunk)
+    const ran = { code: await ended, err: (await err).toString('utf8') }
+    if (ran.code !== 0) throw gitError(args[0] ?? '', ran)
+  } finally {
+    child.kill()
+  }
 }
 
 export interface Call {
@@ -87,6 +110,11 @@ const KEPT = [
   'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_QUARANTINE_PATH',
 ]
 
+/** Whether git was told to look for objects elsewhere too, as it is for a hook. */
+export function isQuarantined(): boolean {
+  return process.env['GIT_OBJECT_DIRECTORY'] !== undefined || process.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined
+}
+
 function environment(folder: string): NodeJS.ProcessEnv {
   const kept = KEPT.map((name) => [name, process.env[name]])
   const index = process.env['GIT_INDEX_FILE']
@@ -111,7 +139,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
   }
 }
 
-function ending(child: GitProcess): Promise<number | 'absent'> {
+function ending(child: ChildProcess): Promise<number | 'absent'> {
   const { promise, resolve: settle } = Promise.withResolvers<number | 'absent'>()
   child.on('error', () => settle('absent'))
   child.on('close', (code) => settle(code ?? 128))

@@ -42,6 +42,8 @@ export interface Annotation {
 
 export interface Check {
   readonly head: string
+  /** `Mayfly` unless told. */
+  readonly name?: string
   readonly conclusion: 'success' | 'failure'
   readonly title: string
   readonly summary: string
@@ -56,6 +58,8 @@ export interface Pull {
   readonly base: string
   readonly fromFork: boolean
   readonly state: 'open' | 'merged' | 'closed'
+  /** The commit by which it was merged. */
+  readonly mergeCommit?: string
   readonly draft: boolean
   readonly title: string
   readonly body: string
@@ -95,6 +99,46 @@ export interface HostedFacts {
   readonly environments?: readonly string[]
 }
 
+/** One run of a workflow that has ended. */
+export interface Run {
+  readonly id: number
+  /** `.github/workflows/deploy.yml` */
+  readonly path: string
+  readonly head: string
+  readonly branch: string | undefined
+  readonly event: string
+  readonly url: string
+  readonly jobs: readonly RunJob[]
+}
+
+/** `conclusion`: success, failure, skipped, cancelled …; '' while there is none. */
+export interface RunJob {
+  readonly id: number
+  /** As GitHub shows it: `deploy (eu, 20)`. */
+  readonly name: string
+  readonly conclusion: string
+  readonly url: string
+  readonly steps: readonly { readonly name: string; readonly conclusion: string }[]
+}
+
+/** What a step annotated. */
+export interface Note {
+  readonly title: string
+  readonly message: string
+}
+
+/** A release of an action: its tag and the commit that it stands for. */
+export interface Tagged {
+  readonly version: string
+  readonly sha: string
+}
+
+/** A file as a commit's tree names it. */
+export interface Listed {
+  readonly path: string
+  readonly blob: string
+}
+
 export interface Hosted {
   readonly id: number
   about(): Promise<About>
@@ -105,7 +149,7 @@ export interface Hosted {
   fetch(head: string, asked: AskedRange): Promise<Fetched>
   /** One commit's files, likewise. */
   snapshot(commit: string): Promise<Repo>
-  /** Completes the one check run of this commit: 50 annotations at a time, the same content only once. Returns its id. */
+  /** Completes the one check run of this name of this commit: 50 annotations at a time, the same content only once. Returns its id. */
   publish(check: Check): Promise<number>
   /** Open pull requests whose head is this commit; not all of those from forks. */
   pullsAt(head: string): Promise<readonly Pull[]>
@@ -117,8 +161,25 @@ export interface Hosted {
   deleteBranch(name: string): Promise<void>
   openPull(branch: string, text: PullText): Promise<Pull>
   updatePull(pull: Pull, text: PullText): Promise<void>
+  closePull(number: number): Promise<void>
   comment(number: number, body: string): Promise<void>
   readComment(id: number): Promise<Comment | undefined>
   roleOf(login: string): Promise<Role>
   facts(): Promise<HostedFacts>
+  /** Undefined where the App may not see it (needs actions: read). */
+  run(id: number): Promise<Run | undefined>
+  notesOf(job: number): Promise<readonly Note[]>
+  /** Whether a commit is in the history of another. */
+  contains(head: string, commit: string): Promise<'contains' | 'lacks'>
+  /** The files that lie directly in a folder at a commit or branch. */
+  listAt(folder: string, ref: string): Promise<readonly Listed[]>
+  blob(id: string): Promise<string>
+  /** The newest release of one major of an action (`owner/name`); undefined where its tags cannot be seen. */
+  newestTag(wanted: { readonly action: string; readonly major: number }): Promise<Tagged | undefined>
+  /** `more`: there are more than are named. */
+  branches(most: number): Promise<{ readonly branches: readonly { readonly name: string; readonly head: string }[]; readonly more: boolean }>
+  /** Names of the repository's own stored secrets; undefined where the App may not see them (needs secrets: read). */
+  storedSecrets(): Promise<readonly string[] | undefined>
+  /** `forbidden`: the App may not (needs secrets: write). */
+  deleteSecret(name: string): Promise<'deleted' | 'absent' | 'forbidden'>
 }

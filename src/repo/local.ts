@@ -1,16 +1,21 @@
 // A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
 import { MayflyError } from '../lib/errors.ts'
 import { filesIn } from './changes.ts'
-import { commitVersions, findCommits, historyVersions, resolveCommits, stagedVersions } from './commits.ts'
+import { authorsOf, commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk } from './commits.ts'
 import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
-import { gitRecords, NUL } from './git.ts'
+import { gitRecords, isQuarantined, NUL } from './git.ts'
 import { locate, type InGit, type Place } from './locate.ts'
+import { sizesOf } from './object-files.ts'
 import { Objects } from './objects.ts'
 import { pathText } from './path-text.ts'
-import type { Gap, Range, Repo, Version } from './port.ts'
+import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
+import { isPartial } from './reach.ts'
+import { openMemory } from './store-memory.ts'
 import { originOf, type Origin } from './remote.ts'
 import { diskPath, diskVersions } from './work-tree.ts'
+
+export { openBlobMemory } from './blob-memory.ts'
 
 export interface LocalRepo extends Repo {
   /** The absolute path that `file` and `list` count from: the repository's top, or the folder itself where there is none. */
@@ -20,6 +25,7 @@ export interface LocalRepo extends Repo {
   /** Where git has no work tree, files have no place on disk. */
   readonly kind: Place['kind']
   origin(): Promise<Origin | undefined>
+  memory(versionOf: Memory['versionOf'], within?: string): Memory | undefined
 }
 
 /** Opens a folder. Throws MayflyError: `usage` where there is no such folder, `git` where git refuses to open the repository. */
@@ -38,6 +44,8 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     file: (path, ref) => readText({ place, objects }, { path, ref }),
     list: (below, ref) => listFiles(place, { path: below, ref }),
     origin: () => originOf(place.folder),
+    memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : openMemory({ folder: place.folder, within, versionOf })),
+    ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
     close: () => objects.close(),
   }
 }
@@ -48,9 +56,33 @@ function versions(place: Place, range: Range): AsyncIterable<Version | Gap> {
     throw new MayflyError('usage', `${JSON.stringify(place.folder)} lies in no git repository: it has files, but no commits`)
   }
   if (range.of === 'staged') return stagedVersions(place)
-  if (range.of === 'commits') return commitVersions(place, range)
-  if (range.of === 'history') return historyVersions(place)
+  if (range.of !== 'tree') return walked(place, range)
   return chosen(range.ref === undefined && place.kind === 'work-tree' ? diskVersions(place) : treeVersions(place, range.ref), range.only)
+}
+
+async function* walked(place: InGit, range: Commits): AsyncGenerator<Version | Gap> {
+  const walk = await walkOf(place, range)
+  yield* walk.versions(range.only)
+}
+
+type Commits = Extract<Range, { of: 'commits' | 'history' }>
+
+function walkOf(place: InGit, range: Commits): Promise<Walk> {
+  return range.of === 'commits' ? commitWalk(place, range) : historyWalk(place, range)
+}
+
+function storeOf(place: InGit): Store {
+  return {
+    // Of a folder below the top, or where some blobs were never fetched, ranges name other blobs than those that are here.
+    folder: async (blobs) => (blobs === 'all' && (place.prefix.length > 0 || (await isPartial(place.folder))) ? undefined : place.folder),
+    walk: (range) => walkOf(place, range),
+    sizes: (blobs) => sizesOf(place.folder, blobs),
+    unreachable: () => unreachableWalk(place),
+    indexed: () => indexed(place),
+    tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(place.folder, range.heads)),
+    reach: (from, commits) => reachFrom(place, { tips: from, commits }),
+    authors: (commits) => authorsOf(place, commits),
+  }
 }
 
 async function* chosen(versions: AsyncIterable<Version | Gap>, only: ReadonlySet<string> | undefined): AsyncGenerator<Version | Gap> {

@@ -12,12 +12,22 @@ export async function mirrored(mirror: Mirror): Promise<Repo> {
   const repo = await openLocal(mirror.folder)
   const wanted = new Set<string>()
   const asked = new Set<string>()
+  const brought = new Set<string>()
   let fetching = Promise.resolve()
   async function fetchWanted(): Promise<void> {
     const blobs = [...wanted]
     wanted.clear()
     for (const blob of blobs) asked.add(blob)
     for (let from = 0; from < blobs.length; from += BATCH) await mirror.objects(blobs.slice(from, from + BATCH))
+  }
+  // A mirror never has all blobs.
+  async function folder(blobs: ReadonlySet<string> | 'all'): Promise<string | undefined> {
+    if (blobs === 'all') return undefined
+    wanted.clear()
+    for (const blob of blobs) if (!asked.has(blob)) wanted.add(blob)
+    if (wanted.size > 0) fetching = fetching.then(fetchWanted)
+    await fetching
+    return mirror.folder
   }
   return {
     ...repo,
@@ -35,9 +45,23 @@ export async function mirrored(mirror: Mirror): Promise<Repo> {
       await mirror.objects([blob])
       return repo.read(blob)
     },
+    ...(repo.store && { store: { ...repo.store, folder } }),
     async file(path, ref) {
-      if (ref !== undefined) await mirror.fileAt(ref, path)
+      if (ref !== undefined && !brought.has(`${ref}\0${path}`)) await mirror.fileAt(ref, path)
       return repo.file(path, ref)
+    },
+    async bring(ref, isWanted) {
+      const paths: string[] = []
+      const blobs = new Set<string>()
+      for await (const version of repo.versions({ of: 'tree', ref })) {
+        if ('gap' in version) continue
+        paths.push(version.path)
+        if (!isWanted(version.path) || brought.has(`${ref}\0${version.path}`)) continue
+        brought.add(`${ref}\0${version.path}`)
+        blobs.add(version.blob)
+      }
+      for (let from = 0; from < blobs.size; from += BATCH) await mirror.objects([...blobs].slice(from, from + BATCH))
+      return paths
     },
   }
 }

@@ -60,8 +60,8 @@ async function* walk(folder: string, revisions: readonly string[]): AsyncGenerat
   }
 }
 
-// https://git-scm.com/docs/partial-clone
-async function isPartial(folder: string): Promise<boolean> {
+/** Whether some objects were never fetched. https://git-scm.com/docs/partial-clone */
+export async function isPartial(folder: string): Promise<boolean> {
   const ran = await runGit({ folder, args: ['config', '--get-regexp', String.raw`^remote\..*\.promisor$`] })
   return ran.code === 0
 }

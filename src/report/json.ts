@@ -15,13 +15,16 @@ export function toJsonLines(report: Report): string {
 }
 
 function finding({ finding, verdict, because, advice }: Judged): object {
-  const { kind, provider, title, path, commit, start, end, fingerprint, severity, liveness, facts } = finding
+  const { kind, provider, title, path, commit, author, blob, reach, start, end, fingerprint, severity, liveness, facts } = finding
   return {
     kind,
     provider,
     title,
     path,
     commit,
+    author: author && { name: author.name, date: author.date },
+    blob,
+    reach,
     start: { line: start.line, column: start.column },
     end: { line: end.line, column: end.column },
     fingerprint,

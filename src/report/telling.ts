@@ -1,4 +1,4 @@
-import type { Judged } from '../finding.ts'
+import type { Finding, Judged } from '../finding.ts'
 import type { WhyUnknown } from '../provider.ts'
 import type { Telling } from './audience.ts'
 
@@ -42,6 +42,21 @@ export function factsTo({ finding: { facts } }: Judged, { audience }: Telling): 
     ...Object.entries(facts.detail ?? {}),
   ]
   return named.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => `${name} ${value}`)
+}
+
+/** Who brought it and when, and where it stands now, as far as anybody asked; nothing for the public. */
+export function broughtTo({ finding: { author, reach } }: Judged, { audience }: Telling): readonly string[] {
+  if (audience === 'public') return []
+  return [
+    ...(author === undefined ? [] : [`by ${author.name} on ${author.date.slice(0, 10)}`]),
+    ...(reach === undefined ? [] : [REACH[reach]]),
+  ]
+}
+
+const REACH: Readonly<Record<NonNullable<Finding['reach']>, string>> = {
+  'tip': 'still in the files of the head',
+  'history': 'in the history alone',
+  'unreachable': 'no branch, tag or stash leads to it',
 }
 
 /** The rules that led to the verdict, with their places; nothing for the public, since some name what a provider said. */

@@ -3,7 +3,7 @@ import type { Audience, Telling } from './audience.ts'
 import { palette, type Palette } from './color.ts'
 import { allowances, headline } from './headline.ts'
 import { byPlace } from './in-order.ts'
-import { adviceTo, factsTo, reasonsTo, standingTo } from './telling.ts'
+import { adviceTo, broughtTo, factsTo, reasonsTo, standingTo } from './telling.ts'
 import { visible } from './visible.ts'
 import { duration, lookedAt, problemLine } from './words.ts'
 
@@ -37,7 +37,7 @@ function entry(judged: Judged, view: View): readonly string[] {
   const place = `${finding.start.line}:${finding.start.column}${finding.commit === undefined ? '' : ` in ${finding.commit.slice(0, 7)}`}`
   const mark = verdict === 'block' ? paint.block('block') : paint.warn('warn ')
   const about = [finding.title, standingTo(judged, view), finding.severity === 'low' ? 'in a test or document' : undefined]
-  const facts = factsTo(judged, view).join('; ')
+  const facts = [...broughtTo(judged, view), ...factsTo(judged, view)].join('; ')
   const reasons = reasonsTo(judged, view).map((reason) => `because of ${reason}`)
   return [
     `  ${place}  ${mark}  ${visible(about.filter((word) => word !== undefined).join(', '))}  ${paint.faint(visible(finding.fingerprint))}`,

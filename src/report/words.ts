@@ -2,7 +2,12 @@ import type { Problem, Stats } from '../finding.ts'
 
 /** `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+// Node takes 20 ms to learn how the English write numbers.
+function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `120 files (1.2 MB) in 4 commits`: what a scan looked at. No time: a check of the same content must read the same. */

@@ -11,14 +11,17 @@ const PAGE = 64 * 1024
 
 /**
  * Gives the text around a place to patterns, byte for character (latin1): so offsets need no conversion, and a page,
- * several times as long as any try needs, is decoded once for all the tries that lie in it.
+ * several times as long as most tries need, is decoded once for all the tries that lie in it.
  */
 export class Pages {
   readonly bytes: Buffer
+  readonly #size: number
   #page: Page = { text: '', start: 0, end: 0 }
 
-  constructor(bytes: Buffer) {
+  /** Smaller pages suit few tries. */
+  constructor(bytes: Buffer, size = PAGE) {
     this.bytes = bytes
+    this.#size = size
   }
 
   /** A page that has at least this span of the text. */
@@ -30,7 +33,7 @@ export class Pages {
   }
 
   #decode(start: number, least: number): Page {
-    const end = Math.min(this.bytes.length, Math.max(start + PAGE, least + 3 * (least - start)))
+    const end = Math.min(this.bytes.length, Math.max(start + this.#size, least + 3 * (least - start)))
     return { text: this.bytes.toString('latin1', start, end), start, end }
   }
 

@@ -38,9 +38,13 @@ export interface Keyword {
 export function compile(kinds: readonly TokenKind[]): Ruleset {
   const rules = kinds.map((kind, index) => ruleOf(kind, index))
   const words = rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))
+  let keywords: Automaton<Keyword> | undefined
   return {
     rules,
-    keywords: automatonOf(words),
+    // Whoever looks for keywords in another way does not wait for it.
+    get keywords() {
+      return (keywords ??= automatonOf(words))
+    },
     before: Math.max(0, ...rules.map((rule) => rule.reach.before + rule.spread)),
     from: Math.max(0, ...rules.map((rule) => rule.reach.length + rule.reach.after + rule.spread)),
   }

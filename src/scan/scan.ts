@@ -31,8 +31,34 @@ export function scan(input: ScanInput, ruleset: Ruleset): Scanned {
   const ranges = windows ? widen(windows, { margin: marginOf(ruleset), length: pages.bytes.length }) : [{ start: 0, end: pages.bytes.length }]
   const claims = resolve(withParts(search(ruleset, { pages, ranges }), pages))
   const reported = windows ? claims.filter((claim) => [claim.extent, ...claim.parts].some((span) => touchesAny(windows, span))) : claims
-  const ruler = new Ruler(pages.bytes)
-  return { state: 'scanned', matches: reported.map((claim) => matchOf(claim, { pages, ruler })) }
+  return { state: 'scanned', matches: reported.map(plainly(pages)).map((plain) => matchOf(plain, ruleset)) }
+}
+
+/** A match as data, which a thread can hand to another. It holds the secret: it goes nowhere else. */
+export interface PlainMatch extends Pick<Match, 'start' | 'end' | 'proven'> {
+  /** The index of the rule in its set. */
+  readonly rule: number
+  readonly secret: string
+  readonly parts: readonly (readonly [name: string, text: string])[]
+}
+
+/** What `scan` reports of a whole text, told all candidates that its patterns have in it. */
+export function plainMatches(candidates: readonly Candidate[], pages: Pages): readonly PlainMatch[] {
+  return resolve(withParts(candidates, pages)).map(plainly(pages))
+}
+
+export function matchOf({ rule, secret, parts, start, end, proven }: PlainMatch, ruleset: Ruleset): Match {
+  const kind = ruleset.rules[rule]?.kind
+  if (kind === undefined) throw new RangeError('a match of another set of rules')
+  const strength = kind.nature === 'guessable' ? 'guessable' : 'full'
+  const secrets = parts.map(([name, text]) => [name, Secret.of(text, strength)] as const)
+  return {
+    token: { kind, secret: Secret.of(secret, strength), parts: Object.fromEntries(secrets), context: {} },
+    start,
+    end,
+    proven,
+    facts: kind.read?.(secret) ?? {},
+  }
 }
 
 /** How far outside a window a match or the other half of one can lie that still touches it. */
@@ -55,14 +81,15 @@ function withParts(candidates: readonly Candidate[], pages: Pages): readonly Who
   })
 }
 
-function matchOf({ kind, span, secret, proven, named }: Whole, { pages, ruler }: { readonly pages: Pages; readonly ruler: Ruler }): Match {
-  const strength = kind.nature === 'guessable' ? 'guessable' : 'full'
-  const parts = [...named].map(([name, part]) => [name, Secret.of(pages.textOf(part), strength)] as const)
-  return {
-    token: { kind, secret: Secret.of(secret, strength), parts: Object.fromEntries(parts), context: {} },
+/** Claims are handed to what this gives in the order of the text. */
+function plainly(pages: Pages): (claim: Whole) => PlainMatch {
+  const ruler = new Ruler(pages.bytes)
+  return ({ rule, span, secret, proven, named }) => ({
+    rule: rule.index,
+    secret,
+    parts: [...named].map(([name, part]) => [name, pages.textOf(part)] as const),
     start: ruler.at(span.start),
     end: ruler.at(span.end),
     proven,
-    facts: kind.read?.(secret) ?? {},
-  }
+  })
 }

@@ -21,33 +21,42 @@ export interface SearchIn {
 
 /** Every match of every kind: its pattern is tried where its keywords stand, at no place twice, and not inside its last match. */
 export function search(ruleset: Ruleset, { pages, ranges }: SearchIn): readonly Candidate[] {
-  const attempts: Attempts[] = []
-  const found: Candidate[] = []
-  function onWord(keywords: readonly Keyword[], end: number): void {
+  const seeker = new Seeker(pages)
+  for (const range of ranges) findWords(ruleset.keywords, { bytes: pages.bytes, ...range, onWord: (keywords, end) => seeker.onWord(keywords, end) })
+  return seeker.found
+}
+
+/** Collects the candidates of a text whose keywords it is told, in the order of their ends. */
+export class Seeker {
+  readonly found: Candidate[] = []
+  readonly #pages: Pages
+  readonly #attempts: Attempts[] = []
+
+  constructor(pages: Pages) {
+    this.#pages = pages
+  }
+
+  onWord(keywords: readonly Keyword[], end: number): void {
     for (const { rule, length } of keywords) {
-      attempts[rule.index] ??= new Attempts(rule, { pages, ruleset })
-      const candidate = attempts[rule.index]?.at(end - length)
-      if (candidate) found.push(candidate)
+      this.#attempts[rule.index] ??= new Attempts(rule, this.#pages)
+      const candidate = this.#attempts[rule.index]?.at(end - length)
+      if (candidate) this.found.push(candidate)
     }
   }
-  for (const range of ranges) findWords(ruleset.keywords, { bytes: pages.bytes, ...range, onWord })
-  return found
 }
 
 /** The attempts to find one kind. */
 class Attempts {
   readonly #rule: Rule
   readonly #pages: Pages
-  readonly #ruleset: Ruleset
   readonly #lookBehind: number
   /** Start modulo length → the last start tried there, plus 1. Hits come in the order of their ends, so starts lie at most `spread` apart. */
   readonly #tried: Int32Array
   #last: Span = { start: 0, end: 0 }
 
-  constructor(rule: Rule, { pages, ruleset }: { readonly pages: Pages; readonly ruleset: Ruleset }) {
+  constructor(rule: Rule, pages: Pages) {
     this.#rule = rule
     this.#pages = pages
-    this.#ruleset = ruleset
     this.#lookBehind = rule.kind.lookBehind ?? 0
     this.#tried = new Int32Array(rule.spread + 1)
   }
@@ -67,8 +76,9 @@ class Attempts {
   }
 
   #try(start: number): Candidate | undefined {
-    const page = this.#pages.around({ start: start - this.#ruleset.before, end: start + this.#ruleset.from + 1 })
-    const { kind, pattern } = this.#rule
+    const { kind, pattern, reach } = this.#rule
+    // One more on both sides, for what looks at an edge.
+    const page = this.#pages.around({ start: start - reach.before - 1, end: start + reach.length + reach.after + 1 })
     pattern.lastIndex = start - page.start
     const indices = pattern.exec(page.text)?.indices
     const [from, to] = indices?.groups?.['secret'] ?? indices?.[0] ?? [0, 0]

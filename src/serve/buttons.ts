@@ -1,4 +1,4 @@
-import type { Order } from '../flows/carry-out.ts'
+import type { Order } from '../flows/order.ts'
 
 const BUTTONS = new Map<string, Order['what']>([['mf-false-positive', 'allow'], ['mf-migrate', 'migrate'], ['mf-revoke', 'revoke']])
 

@@ -1,7 +1,7 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks'
 import type { Delivery } from '../ledger/ledger.ts'
 import { buttonOf } from './buttons.ts'
-import { hasCommand } from './commands.ts'
+import { hasCommand, topicOf } from './commands.ts'
 
 const ZEROS = /^0+$/
 
@@ -33,11 +33,13 @@ function idsOf({ name, payload }: EmitterWebhookEvent): Ids | undefined {
       if (payload.action === 'rerequested') return { after: payload.check_run.head_sha }
       if (payload.action !== 'requested_action' || !buttonOf(payload.requested_action?.identifier)) return undefined
       return { after: payload.check_run.head_sha, extra: { button: payload.requested_action?.identifier ?? null, by: payload.sender.login } }
+    case 'workflow_run':
+      return payload.action === 'completed' ? { after: payload.workflow_run.head_sha, extra: { run: payload.workflow_run.id } } : undefined
     case 'check_suite':
       return payload.action === 'rerequested' ? { after: payload.check_suite.head_sha } : undefined
     case 'issue_comment':
       if (payload.action !== 'created' || !payload.issue.pull_request || !hasCommand(payload.comment.body)) return undefined
-      return { number: payload.issue.number, extra: { comment: payload.comment.id } }
+      return { number: payload.issue.number, extra: { comment: payload.comment.id, about: topicOf(payload.comment.body) } }
     case 'installation':
       return payload.action === 'created' ? {} : undefined
     case 'installation_repositories':
@@ -59,9 +61,21 @@ function pushIds({ ref, before, after, created, head_commit: commit, repository 
 type PullRequest = Extract<EmitterWebhookEvent, { name: 'pull_request' }>['payload']
 
 function pullIds(payload: PullRequest): Ids | undefined {
+  if (isEndOrTick(payload)) return isOurs(payload) ? { number: payload.number, extra: { about: 'proposal' } } : undefined
   const rebased = payload.action === 'edited' && 'base' in payload.changes
   if (!rebased && !['opened', 'synchronize', 'reopened'].includes(payload.action)) return undefined
   return { before: payload.pull_request.base.sha, after: payload.pull_request.head.sha, number: payload.number }
+}
+
+/** What asks for our own proposals to be looked at again: the end of one, or a person's tick in its letter. */
+function isEndOrTick(payload: PullRequest): boolean {
+  if (payload.action === 'closed') return true
+  return payload.action === 'edited' && 'body' in payload.changes && payload.sender?.type !== 'Bot' && isOurs(payload)
+}
+
+/** Known by its branch; whose commits are on it is looked at before anything is done. */
+function isOurs({ pull_request: { head, base } }: PullRequest): boolean {
+  return head.ref.startsWith('mayfly/') && head.repo?.id === base.repo.id
 }
 
 function whereOf(payload: EmitterWebhookEvent['payload']): Ids {

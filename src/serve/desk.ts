@@ -1,4 +1,5 @@
 import type { AppContext } from '../flows/app-context.ts'
+import { underWatch } from '../flows/watch-run.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Queue } from '../ledger/queue.ts'
 import { MayflyError } from '../lib/errors.ts'
@@ -43,7 +44,7 @@ export function createDesk(options: DeskOptions): Desk {
       sweeping ??= rounds()
       return sweeping
     },
-    work: (concurrency) => options.queue.work({ names: ['commit', 'survey', 'migrate'], concurrency }, (job) => runJob(options, job)),
+    work: (concurrency) => options.queue.work({ names: ['commit', 'watch', 'survey', 'migrate'], concurrency }, (job) => runJob(options, job)),
   }
 }
 
@@ -51,10 +52,10 @@ async function sweep(options: DeskOptions): Promise<void> {
   const { ledger, queue, github } = options
   for (const delivery of await ledger.deliveries.open()) {
     try {
-      const plans = await planOf(delivery, github)
+      const plans = await wanted(await planOf(delivery, github), ledger)
       for (const plan of plans) await accept(plan, { ledger, queue })
-      // Jobs outlive this process; only what a commit's job reads from the delivery itself keeps it open.
-      if (!plans.some(({ name }) => name === 'commit')) await ledger.deliveries.finish(delivery.guid, { state: 'done' })
+      // Jobs outlive this process; only what a job reads from the delivery itself keeps it open.
+      if (plans.length === 0 || !READ_BY_JOBS.has(delivery.event)) await ledger.deliveries.finish(delivery.guid, { state: 'done' })
     } catch (error) {
       options.log(`delivery ${delivery.guid} (${delivery.event}): ${wordOf(error)}`)
       // What GitHub said no to (a pull request that is not there any more) it will not say yes to later.
@@ -62,6 +63,16 @@ async function sweep(options: DeskOptions): Promise<void> {
     }
   }
   queue.wake()
+}
+
+const READ_BY_JOBS: ReadonlySet<string> = new Set(['push', 'pull_request', 'merge_group', 'check_run', 'check_suite', 'issue_comment', 'workflow_run'])
+
+/** Most runs concern no migration: no job is made for them. */
+async function wanted(plans: readonly Plan[], ledger: DeskOptions['ledger']): Promise<readonly Plan[]> {
+  const [first] = plans
+  if (first?.name !== 'watch') return plans
+  const open = await underWatch(ledger, { repositoryId: Number(first.data['repository']), now: new Date() })
+  return open.length > 0 ? plans : []
 }
 
 async function accept(plan: Plan, { ledger, queue }: Pick<DeskOptions, 'ledger' | 'queue'>): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Order } from '../flows/carry-out.ts'
+import type { Order } from '../flows/order.ts'
 import type { Delivery } from '../ledger/ledger.ts'
 import type { Hosted } from '../repo/hosted.ts'
 import { buttonOf } from './buttons.ts'
-import { commandsIn } from './commands.ts'
+import { commandsIn, isAbout, type Topic } from './commands.ts'
 
 /** What people ordered with a delivery: a button of the check, or the commands of a comment. */
 export async function ordersOf({ guid, event, number, extra }: Delivery, hosted: Hosted): Promise<readonly Order[]> {
@@ -15,5 +15,9 @@ export async function ordersOf({ guid, event, number, extra }: Delivery, hosted:
   if (comment === undefined) return []
   // It is read later than it was told of, and whoever may write here may edit it: it would go under its author's name.
   const edited = comment.state === 'edited' ? { obstacle: 'edited' as const } : {}
-  return commandsIn(comment.body).map((command, index) => ({ id: `${guid}:${index}`, by: comment.author, number, ...command, ...edited }))
+  const topic: Topic = extra['about'] === 'proposal' ? 'proposal' : 'findings'
+  return commandsIn(comment.body).map((command, index) => {
+    const mixed = isAbout(command, topic) ? {} : { obstacle: 'mixed' as const }
+    return { id: `${guid}:${index}`, by: comment.author, number, ...command, ...mixed, ...edited }
+  })
 }

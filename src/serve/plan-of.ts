@@ -4,7 +4,7 @@ import type { Pull } from '../repo/hosted.ts'
 
 /** A job that a delivery asks for, and the range that it makes known. */
 export interface Plan {
-  readonly name: 'commit' | 'survey'
+  readonly name: 'commit' | 'survey' | 'migrate' | 'watch'
   /** Jobs of one key run one after the other, and wait only once. */
   readonly key: string
   readonly data: Readonly<Record<string, number | string>>
@@ -18,6 +18,8 @@ export async function planOf(delivery: Delivery, github: GitHub): Promise<readon
   const { installationId: installation, repositoryId: repository } = delivery
   if (installation === null) return []
   if (repository === null) return surveys(installation, github)
+  if (delivery.event === 'workflow_run') return [{ name: 'watch', key: String(repository), data: { installation, repository } }]
+  if (delivery.extra['about'] === 'proposal') return [{ name: 'migrate', key: String(repository), data: { installation, repository } }]
   const pull = delivery.after === null ? await pullOf(delivery, github) : undefined
   const head = delivery.after ?? pull?.head
   if (head === undefined) return []

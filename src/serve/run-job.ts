@@ -1,7 +1,9 @@
+import { answerProposalOrders } from '../flows/answer-proposal-orders.ts'
 import { checkCommit, giveUp } from '../flows/check-commit.ts'
-import type { Order } from '../flows/carry-out.ts'
-import { proposeMigrations } from '../flows/propose-migrations.ts'
+import type { Order } from '../flows/order.ts'
+import { isUnderWay, keepMigrations } from '../flows/keep-migrations.ts'
 import { survey } from '../flows/survey.ts'
+import { watchRun } from '../flows/watch-run.ts'
 import type { Delivery } from '../ledger/ledger.ts'
 import type { Job } from '../ledger/queue.ts'
 import { MayflyError } from '../lib/errors.ts'
@@ -20,7 +22,7 @@ export async function runJob(options: DeskOptions, job: Job): Promise<void> {
   const started = performance.now()
   const served = await servedBy(options, job)
   // Added while another run of the same commit was under way, which has served them all.
-  if (job.name === 'commit' && served.length === 0) return
+  if ((job.name === 'commit' || job.name === 'watch') && served.length === 0) return
   const { state, error } = await tried(options, { job, served })
   if (error !== undefined) options.log(`job ${job.name} ${job.key}: ${wordOf(error)}`)
   if (error === undefined || state === 'gone' || (job.tries !== 'left' && state !== 'later')) {
@@ -78,21 +80,32 @@ async function flowOrSay(context: Context, work: Work): Promise<void> {
 
 async function flow(context: Context, { job, served }: Work): Promise<void> {
   if (job.name === 'survey') return survey(context)
-  if (job.name === 'migrate') return migrate(context, job)
+  if (job.name === 'watch') return watch(context, served)
+  if (job.name === 'migrate') return migrate(context, { job, served })
   const orders: Order[] = []
   for (const delivery of served) orders.push(...(await ordersOf(delivery, context.hosted)))
   const head = String(job.data['head'])
   const { settings } = await checkCommit(context, { head, orders })
   const about = await context.hosted.about()
   const onDefault = served.some(({ event, ref }) => event === 'push' && ref === `refs/heads/${about.defaultBranch}`)
-  if (onDefault && settings.state === 'read' && settings.policy.staticCredentials === 'replace') {
+  if (onDefault && settings.state === 'read' && (settings.policy.staticCredentials === 'replace' || (await isUnderWay(context)))) {
     await context.queue.add({ name: 'migrate', key: String(context.hosted.id), data: job.data })
   }
 }
 
-async function migrate(context: Context, job: Job): Promise<void> {
-  const { refused } = await proposeMigrations(context, { asked: false })
+/** What people ordered first: all that is done to a repository's proposals is done by one job after the other. */
+async function migrate(context: Context, { job, served }: Work): Promise<void> {
+  for (const delivery of served) {
+    if (delivery.number === null || delivery.event !== 'issue_comment') continue
+    await answerProposalOrders(context, { orders: await ordersOf(delivery, context.hosted), number: delivery.number })
+  }
+  const { refused } = await keepMigrations(context)
   for (const line of refused) context.log(`job migrate ${job.key}: ${line}`)
+}
+
+/** Runs that have ended, in the order in which they were told of. */
+async function watch(context: Context, served: readonly Delivery[]): Promise<void> {
+  for (const { extra } of served) await watchRun(context, Number(extra['run']))
 }
 
 function codeOf(error: unknown): string {

@@ -42,7 +42,7 @@ describe('action.yml', () => {
   })
 
   test('names each input and each output that the source knows, and no other', () => {
-    const source = ['setting', 'tell', 'migrate'].map((name) => readFileSync(`${root}action/${name}.ts`, 'utf8')).join('\n')
+    const source = ['setting', 'tell', 'migrate', 'retire'].map((name) => readFileSync(`${root}action/${name}.ts`, 'utf8')).join('\n')
     function named(pattern: RegExp): readonly string[] {
       return [...new Set([...source.matchAll(pattern)].map(([, name = '']) => name))].toSorted()
     }

@@ -218,7 +218,7 @@ describe('what cannot be understood', () => {
   test.each([
     ['an event without commits', { event: 'issues' }, /"issues" brings no commits to look at; Mayfly runs on push, pull_request, pull_request_target, merge_group, schedule, workflow_dispatch/],
     ['a payload without the commits', { event: 'push' }, /the payload of the event push has no commit at before/],
-    ['an unknown mode', { event: 'push', inputs: { mode: 'sacn' } }, /the input mode is scan or migrate, not "sacn"/],
+    ['an unknown mode', { event: 'push', inputs: { mode: 'sacn' } }, /the input mode is scan, migrate, or retire, not "sacn"/],
     ['an unknown answer', { event: 'push', inputs: { verify: 'maybe' } }, /the input verify is true or false, not "maybe"/],
   ])('%s fails with a sentence', async (_, step, sentence) => {
     const repository = await scene.repository()

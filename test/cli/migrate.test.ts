@@ -49,6 +49,27 @@ describe('mayfly migrate', () => {
     expect(await mayfly(['migrate'], { cwd: repo.folder })).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change\n' })
   })
 
+  test('tells what becomes of each secret, and where else it is named', async () => {
+    const repo = withWorkflow()
+    repo.write({ 'deploy.sh': '#!/bin/sh\necho $AWS_ACCESS_KEY_ID\n', '.github/workflows/npm.yml': workflow.replace(/aws-[\s\S]*/, 'actions/setup-node@v4\n      - run: npm dist-tag add a@1 latest\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n') })
+    const { out } = await mayfly(['migrate'], { cwd: repo.folder })
+    const table = out.slice(0, out.indexOf('diff --git'))
+    expect(table).toMatch(/^rewrite becomes short-lived\n {2}AWS_ACCESS_KEY_ID {6}aws\/role {16}\.github\/workflows\/deploy\.yml:8\n/)
+    expect(table).toMatch(/\nreport could be[^\n]*\n {2}NPM_TOKEN {14}npm\/trusted-publishing {2}\.github\/workflows\/npm\.yml:9\n {6}`npm dist-tag/)
+    expect(table).toMatch(/\nalso named outside the workflows\n {2}AWS_ACCESS_KEY_ID {6}deploy\.sh:2\n\n$/)
+    expect(out).not.toContain('\u001b')
+    const coloured = await mayfly(['migrate'], { cwd: repo.folder, env: { FORCE_COLOR: '1' } })
+    expect(coloured.out).toContain('\u001b[')
+    expect((await mayfly(['migrate', '--diff'], { cwd: repo.folder })).out).toMatch(/^diff --git/)
+  })
+
+  test('--provider leaves the others alone', async () => {
+    const repo = withWorkflow()
+    expect(await mayfly(['migrate', '--provider', 'npm'], { cwd: repo.folder })).toMatchObject({ code: 0, out: '' })
+    expect((await mayfly(['migrate', '--provider', 'aws'], { cwd: repo.folder })).out).toContain('role-to-assume')
+    expect(await mayfly(['migrate', '--provider', 'awss'], { cwd: repo.folder })).toMatchObject({ code: 2, err: expect.stringContaining('did you mean aws?') })
+  })
+
   test('--json is the plan', async () => {
     const ended = await mayfly(['migrate', '--json'], { cwd: withWorkflow().folder })
     expect(ended).toMatchObject({ code: 0, err: '' })

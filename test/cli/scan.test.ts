@@ -41,6 +41,10 @@ describe('what is scanned', () => {
     ['a range of commits, to its head', ['--range', 'HEAD~2..HEAD'], 1, ['github/pat-classic a.txt 1:7']],
     ['a range of commits, to HEAD', ['--range', 'main~1..'], 0, []],
     ['the history', ['--history'], 1, ['github/pat-classic a.txt 1:7']],
+    ['the history of a branch', ['--branch', 'main'], 1, ['github/pat-classic a.txt 1:7']],
+    ['the history of a branch, but old commits', ['--branch', 'main', '--since', '2026-01-01T00:03:00Z'], 0, []],
+    ['the history, but old commits', ['--since', '2026-01-01'], 1, ['github/pat-classic a.txt 1:7']],
+    ['the history, but what is older than a day', ['--history', '--since', '1 day ago'], 0, []],
   ])('%s', async (_, args, code, expected) => {
     const ended = await mayfly(['scan', ...args, '--format', 'json'], { cwd: leaky().folder })
     const { findings } = reportOf(ended)

@@ -23,6 +23,10 @@ describe('wrong use', () => {
     [['scan', '--range', 'a...b'], '--range is A..B'],
     [['scan', '--range', 'a..b', '--range', 'c..d'], '--range stands twice'],
     [['scan', '--history', '--staged'], '--staged and --history exclude each other'],
+    [['scan', '--branch', 'main', '--range', 'a..b'], '--range and --branch exclude each other'],
+    [['scan', '--since', '2026-01-01', '--staged'], '--staged and --since exclude each other'],
+    [['scan', '--history', '--since', 'lately'], '--since is a day'],
+    [['scan', '--branch', 'no-such-branch'], 'there is no commit "no-such-branch"'],
     [['scan', '--stdin'], '--stdin needs --path NAME'],
     [['scan', '--path', 'x'], '--path names what comes by --stdin'],
     [['scan', 'a', 'b'], '"b" is one argument too many'],
@@ -47,7 +51,7 @@ describe('wrong use', () => {
 })
 
 describe('help', () => {
-  test.each(['scan', 'migrate', 'policy', 'serve'])('of %s tells its options, examples and exit codes, in lines that fit', async (command) => {
+  test.each(['scan', 'migrate', 'trust', 'policy', 'serve'])('of %s tells its options, examples and exit codes, in lines that fit', async (command) => {
     const ended = await mayfly([command, '--help'])
     expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringMatching(new RegExp(`^mayfly ${command}[^]*Options:[^]*Examples:[^]*Exit codes:`)) })
     expect(ended.out.split('\n').filter((line) => line.length > 100)).toEqual([])
@@ -55,7 +59,7 @@ describe('help', () => {
   })
 
   test('of all names the commands, and the version is the package\'s', async () => {
-    expect(await mayfly(['--help'])).toMatchObject({ code: 0, out: expect.stringMatching(/scan[^]*migrate[^]*policy[^]*serve/) })
+    expect(await mayfly(['--help'])).toMatchObject({ code: 0, out: expect.stringMatching(/scan[^]*migrate[^]*trust[^]*policy[^]*serve/) })
     expect(await mayfly(['--version'])).toMatchObject({ code: 0, out: `${manifest.version}\n` })
   })
 })

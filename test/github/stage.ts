@@ -23,12 +23,12 @@ export const EVERYTHING = {
   members: 'read',
   organization_secrets: 'read',
   pull_requests: 'write',
-  secrets: 'read',
+  secrets: 'write',
   security_events: 'write',
   workflows: 'write',
 } as const
 
-const EVENTS = ['push', 'create', 'delete', 'pull_request', 'issue_comment', 'issues', 'merge_group', 'repository']
+const EVENTS = ['push', 'create', 'delete', 'pull_request', 'issue_comment', 'issues', 'merge_group', 'workflow_run', 'repository']
 
 export interface Stage {
   readonly github: GitHub

@@ -5,7 +5,8 @@ import { deliverySuite, recordSuite } from './suites/ledger-suite.ts'
 import { migrationSuite } from './suites/migration-suite.ts'
 import { killSuite } from './suites/kill-suite.ts'
 import { crowdSuite, failureSuite, orderSuite, stopSuite } from './suites/queue-suite.ts'
-import { actSuite, findingSuite } from './suites/rows-suite.ts'
+import { actSuite, cleanBlobSuite, findingSuite } from './suites/rows-suite.ts'
+import { progressSuite } from './suites/progress-suite.ts'
 import { errorSuite, statementSuite } from './suites/statement-suite.ts'
 import { notifySuite, threadSuite } from './suites/thread-suite.ts'
 
@@ -34,6 +35,8 @@ describe.each([['PGlite', folders], ['PostgreSQL', server]] as const)('on %s', (
   describe('ranges, verdicts and proposals', () => recordSuite(use))
   describe('findings', () => findingSuite(use))
   describe('acts', () => actSuite(use))
+  describe('clean blobs', () => cleanBlobSuite(use))
+  describe('a migration', () => progressSuite(use))
   describe('threads', () => threadSuite(use))
   describe('threads that wait for each other', () => notifySuite(use))
   describe('what the queue runs when', () => orderSuite(use))

@@ -29,13 +29,13 @@ test('where one cannot be written none is, and the error names them all', () => 
   expect([readFileSync(first, 'utf8'), readdirSync(join(folder, 'in'))]).toEqual(['before', ['a']])
 })
 
-test('a link stays a link: what it leads to becomes the new file', () => {
+test('a link is replaced: what it leads to stays as it is', () => {
   const folder = tempFolder()
   const [file, link] = [join(folder, 'file'), join(folder, 'link')]
   writeFileSync(file, 'before')
   symlinkSync(file, link)
   writeFiles([{ path: link, text: 'after' }])
-  expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink(), readdirSync(folder)]).toEqual(['after', true, ['file', 'link']])
+  expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink(), readdirSync(folder)]).toEqual(['before', false, ['file', 'link']])
 })
 
 test('what is no file is written into, not replaced', () => {

@@ -64,3 +64,11 @@ test('each part says where it stands in both texts', () => {
 test('hunks name their lines in the old text', () => {
   expect(hunksOf('a\nb\nc\nd\n', 'a\nB\nc\nd\ne\n')).toEqual([{ line: 2, removed: ['b\n'], added: ['B\n'] }, { line: 5, removed: [], added: ['e\n'] }])
 })
+
+test('a long text is told by its changes, in little time', () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `line ${i}\n`)
+  const after = lines.map((line, i) => (i % 40 === 7 ? `changed ${i}\n` : line)).filter((_, i) => i % 40 !== 20)
+  const hunks = hunksOf(lines.join(''), after.join(''))
+  expect(hunks).toHaveLength(1000)
+  expect(hunks.slice(0, 2)).toEqual([{ line: 8, removed: ['line 7\n'], added: ['changed 7\n'] }, { line: 21, removed: ['line 20\n'], added: [] }])
+})

@@ -63,7 +63,7 @@ describe('a job without any keeps what its steps need:', () => {
     ['an unknown action that acts by its name', '- uses: acme/comment-on-pr@v1\n', /acme\/comment-on-pr/],
     ['an unknown command that has the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', /release\.sh/],
     ['an unknown command that has it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', /make/],
-    ['a script', '- uses: actions/github-script@v7\n  with: { script: x }\n', /github-script/],
+    ['a script', '- uses: actions/github-script@v7\n  with: { script: await github.graphql(x) }\n', /github-script/],
   ])('%s keeps it from being told', (_, steps, why) => {
     expect(keys({ steps })).toMatch(why)
   })

@@ -24,17 +24,21 @@ export function testReadme(provider: string): void {
 
   describe(`the readme of ${provider} tells the truth:`, () => {
     test.each(told)('%s', async (_, { kind, text, after, reason }) => {
-      const { items, files, problems } = await plan(text, facts)
+      const { items: all, files, problems } = await plan(text, facts)
+      // What others say of other secrets of the example is theirs to show.
+      const items = all.filter((item) => item.provider === provider || item.action === 'rewrite')
       expect(problems).toEqual([])
       expect(files.map((file) => file.after)).toEqual(kind === 'before' ? [after] : [])
       expect(refusals(files[0]?.after ?? text)).toEqual([])
+      // A second run changes nothing.
+      expect(kind === 'before' ? (await plan(after, facts)).files : []).toEqual([])
       const ends = new Set(items.map((item) => `${item.path} ${item.provider} ${item.action}`))
       expect([...ends]).toEqual(kind === 'untouched' ? [] : [`${PATH} ${provider} ${ACTION[kind]}`])
       expect(kind === 'report' || kind === 'advice' ? [...new Set(items.map((item) => item.reason))] : ['']).toEqual([reason])
     })
 
-    test('it shows rewrites and reports', () => {
-      for (const kind of ['before', 'report'] as const) expect(told.filter(([, one]) => one.kind === kind).length).toBeGreaterThan(4)
+    test('it shows what is done and what is not', () => {
+      expect(told.length).toBeGreaterThan(4)
     })
   })
 }

@@ -121,7 +121,7 @@ describe('the installed command', () => {
     const folder = tempFolder()
     writeFileSync(join(folder, 'config.js'), 'nothing\n')
     const declared = [...Object.keys(manifest().dependencies), 'mayfly', PARSER]
-    expect((await modulesOf(args, folder)).filter((name) => declared.includes(name))).toEqual(['mayfly', 'minimatch', 'yaml'])
+    expect((await modulesOf(args, folder)).filter((name) => declared.includes(name))).toEqual(['mayfly'])
   })
 
   test('loads the workflow parser for a migration: the list of modules tells', async () => {

@@ -29,6 +29,8 @@ verification: { enabled: true, forks: true }
 revocation: { default: ask, github: auto, hugging-face: never }
 workflows:
   static-credentials: replace
+  drafts: never
+  stored-secrets: delete
 `
 
 describe('a policy that is in order', () => {
@@ -52,7 +54,7 @@ describe('a policy that is in order', () => {
     const policy = read(full)
     expect(policy.ignored).toEqual(['vendor/**'])
     expect(policy.verification).toEqual({ enabled: true, forks: true })
-    expect(policy.staticCredentials).toBe('replace')
+    expect([policy.staticCredentials, policy.drafts, policy.storedSecrets]).toEqual(['replace', 'never', 'delete'])
     expect(['github', 'hugging-face', 'slack', 'constructor'].map((id) => revocationFor(policy, id))).toEqual(['auto', 'never', 'ask', 'ask'])
   })
 

@@ -34,6 +34,13 @@ describe.each(loaded.map((room) => [room.id, room] as const))('%s', (id, room) =
     expect(new Set(examples.found.map(({ kind }) => kind))).toEqual(new Set(ids))
   })
 
+  // A provider may have migrations alone.
+  test('has something to offer', () => {
+    expect(provider.tokens.length + (provider.migrations ?? []).length).toBeGreaterThan(0)
+  })
+
+  if (provider.tokens.length === 0) return
+
   test.each(provider.tokens.map((kind) => [kind.id, kind] as const))('%s is bounded and has fit keywords', (_, kind) => {
     expect(wrongWithPattern(kind.pattern)).toEqual([])
     expect((kind.parts ?? []).flatMap((part) => wrongWithPattern(part.pattern))).toEqual([])

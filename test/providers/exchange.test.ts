@@ -18,10 +18,11 @@ interface Call {
 const calls = (await loadRooms()).filter(isLoaded).flatMap(callsOf)
 
 function callsOf(room: Loaded): readonly Call[] {
-  const { verify, revoke } = room.provider
+  const { verify, revoke, erase } = room.provider
   return [
     ...(verify ? [{ name: `${room.id}: verify`, room, exchange: verify }] : []),
     ...(revoke ? [{ name: `${room.id}: revoke`, room, exchange: revoke }] : []),
+    ...(erase ? [{ name: `${room.id}: erase`, room, exchange: erase }] : []),
   ]
 }
 

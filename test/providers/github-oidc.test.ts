@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { planMigrations } from '../../src/migrate/plan.ts'
 import type { RepoFacts } from '../../src/workflow.ts'
-import { migrations, PATH, plan } from '../migrate/planning.ts'
+import { migrations, PATH, plan, planAll } from '../migrate/planning.ts'
 import { testReadme } from '../migrate/readme.ts'
 
 testReadme('github')
@@ -21,13 +21,13 @@ jobs:
 `
 
 test.each([
-  ['nothing listens', 'on: push', 'rewrite'],
-  ['another workflow listens to comments', 'on: issue_comment', 'report'],
-  ['another workflow listens to other things that happen to comments', 'on: { issue_comment: { types: [deleted] } }', 'rewrite'],
-])('a comment in the name of the job does where %s', async (_, on, action) => {
+  ['nothing listens', 'on: push', 'job'],
+  ['another workflow listens to comments', 'on: issue_comment', 'app'],
+  ['another workflow listens to other things that happen to comments', 'on: { issue_comment: { types: [deleted] } }', 'job'],
+])('a comment in the name of the job does where %s', async (_, on, by) => {
   const other = { path: '.github/workflows/other.yml', text: `${on}\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: make }] } }\n` }
   const { items } = await planMigrations({ workflows: [{ path: PATH, text: COMMENT }, other], migrations, facts })
-  expect(items).toMatchObject([{ action, reason: expect.stringContaining(action === 'report' ? other.path : '') }])
+  expect(items).toMatchObject([{ action: 'rewrite', reason: expect.stringContaining(by === 'app' ? `${other.path}\` waits for the` : 'the job\'s own token does it') }])
 })
 
 const RELEASE = `on: { push: { tags: ['v*'] } }
@@ -54,7 +54,8 @@ test.each([
   ['its own by an expression', '${{ github.repository }}', 'rewrite'],
   ['its own by name', 'octo/shop', 'rewrite'],
   ['its own by a variable', '$REPO', 'rewrite'],
-  ['another', 'octo/website', 'report'],
+  ['another', 'octo/website', 'rewrite'],
+  ['one that only the run knows', '${{ inputs.repository }}', 'report'],
 ])('gh is followed to the repository that it names: %s', async (_, repo, action) => {
   const text = `on: { schedule: [{ cron: '0 4 * * 1' }] }
 permissions: {}
@@ -72,11 +73,62 @@ jobs:
 
 test('a variable that no login to the registry reads is none of ours', async () => {
   const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: cosign sign --key env://SIGNING ghcr.io/octo/shop\n        env:\n          SIGNING: ${{ secrets.SIGNING }}\n'
-  expect((await plan(text, facts)).items).toEqual([])
+  expect((await plan(text, facts)).items.filter(({ provider }) => provider === 'github')).toEqual([])
 })
 
 test('a registry login waits for a person, a step that needs nothing set up does not', async () => {
   const login = 'on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    container: { image: ghcr.io/octo/box, credentials: { username: x, password: "${{ secrets.CR_PAT }}" } }\n    steps:\n      - run: make\n'
   const states = await Promise.all([login, COMMENT].map(async (text) => (await plan(text, facts)).proposals.map(({ state }) => state)))
   expect(states).toEqual([['waits'], ['ready']])
+})
+
+function jobOf(steps: string, more = ''): string {
+  return `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n${more}    steps:\n${steps}`
+}
+
+function dispatch(repository: string): string {
+  return `      - uses: peter-evans/repository-dispatch@v3\n        with:\n          token: \${{ secrets.BOT_PAT }}\n          repository: ${repository}\n`
+}
+
+test('a job logs in to the App once for the repositories of each owner', async () => {
+  const { files } = await plan(jobOf([dispatch('octo/website'), dispatch('club/docs'), dispatch('octo/blog')].join('')), facts)
+  const after = files[0]?.after ?? ''
+  expect(after.match(/id: app-token.*|repositories: .*|token: .*outputs.*/g)).toEqual([
+    'id: app-token', 'repositories: website,blog', 'token: ${{ steps.app-token.outputs.token }}',
+    'id: app-token-2', 'repositories: docs', 'token: ${{ steps.app-token-2.outputs.token }}',
+    'token: ${{ steps.app-token.outputs.token }}',
+  ])
+})
+
+test('where the same token goes where nobody knows what it does, none of its steps is rewritten', async () => {
+  const text = jobOf(`${dispatch('octo/website')}        env: { PERSONAL_KEY: '\${{ secrets.BOT_PAT }}' }\n`)
+  expect((await plan(text, facts)).items).toMatchObject([{ action: 'report', reason: expect.stringMatching(/^The same token stays in use on line \d+[:,]/) }])
+})
+
+test('an App that the repository uses already is used, and nothing but its rights must be seen to', async () => {
+  const text = `${jobOf(dispatch('octo/website'))}  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/create-github-app-token@v2\n        with:\n          app-id: \${{ vars.OUR_APP }}\n          private-key: \${{ secrets.OUR_KEY }}\n`
+  const { files, proposals } = await plan(text, facts)
+  expect(files[0]?.after.match(/app-id: .*|client-id: .*|private-key: .*/g)).toEqual(['app-id: ${{ vars.OUR_APP }}', 'private-key: ${{ secrets.OUR_KEY }}', 'app-id: ${{ vars.OUR_APP }}', 'private-key: ${{ secrets.OUR_KEY }}'])
+  expect(proposals).toMatchObject([{ state: 'waits', letter: { variables: [], trust: [{ title: 'a GitHub App with `contents: write` on `octo/website`' }] } }])
+})
+
+test.each([
+  ['a variable of the job', jobOf('      - run: gh issue list --repo octo/website\n', '    env: { GH_TOKEN: "${{ secrets.GH_PAT }}" }\n')],
+  ['a choice', jobOf(dispatch('octo/website').replace('secrets.BOT_PAT', 'secrets.BOT_PAT || github.token'))],
+])('where no step can hand the token on it is reported: %s', async (_, text) => {
+  expect((await plan(text, facts)).items).toMatchObject([{ action: 'report', reason: expect.stringContaining('A GitHub App\'s token would be short-lived.') }])
+})
+
+test('what is rewritten to an App plans nothing but a word about its key', async () => {
+  const { files } = await plan(jobOf(dispatch('octo/website')), facts)
+  const again = await planAll(files[0]?.after ?? '', facts)
+  expect([again.files, again.items.map(({ secret, action, target }) => [secret, action, target])]).toEqual([[], [['APP_PRIVATE_KEY', 'advice', 'github/app-key']]])
+})
+
+test.each([
+  ['a script is given a token by that name', '      - run: ./publish --key ${{ secrets.DEV_BUILD_GITHUB_TOKEN }}\n', 'github/token'],
+  ['an action is given it by an input of its own', '      - uses: octo/lighthouse@v1\n        with: { accessToken: "${{ secrets.CHECK_PAT }}" }\n', 'github/token'],
+  ['who takes it is another provider', '      - run: npm publish\n        env: { NODE_AUTH_TOKEN: "${{ secrets.NPM_PAT }}" }\n', 'npm/trusted-publishing'],
+])('a name is a hint where nobody knows better: %s', async (_, step, target) => {
+  expect((await planAll(jobOf(step), facts)).items).toMatchObject([{ target }])
 })

@@ -99,5 +99,5 @@ test.each([
   ['of the setup', publish({ run: 'npm publish' }).replace(NPM_HOST, 'acme.jfrog.io/artifactory/api/npm')],
   ['of the command', publish({ run: 'npm publish --registry https://acme.jfrog.io/api' }).replace(`          registry-url: https://${NPM_HOST}\n`, '')],
 ])('a registry %s that is not npm\'s takes no trusted publishing', async (_, text) => {
-  expect((await plan(text)).items).toEqual([])
+  expect((await plan(text)).items).toMatchObject([{ target: 'jfrog/oidc', action: 'report' }])
 })

@@ -4,7 +4,7 @@ import { tempFolder } from '../support/git.ts'
 import { root } from '../support/source-files.ts'
 import { runCommand } from './run-command.ts'
 
-const NEEDED = ['package.json', 'tsconfig.json', '.oxlintrc.json', 'jest.config.js', 'src', 'action', 'schema', 'scripts', 'docs', 'test/support', 'test/providers']
+const NEEDED = ['package.json', 'tsconfig.json', '.oxlintrc.json', 'jest.config.js', 'src', 'action', 'assembly', 'schema', 'scripts', 'docs', 'test/support', 'test/providers']
 
 /** What scripts read and write, in a folder of its own; what is installed is shared. */
 export function copyOfHouse(): string {

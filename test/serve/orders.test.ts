@@ -68,6 +68,18 @@ describe('a comment', () => {
     expect([answers(leak.repo, leak.number).length, await tokenWorks()]).toEqual([before, true])
   }, 60_000)
 
+  test.each(['why', 'rebase', 'close'])('that asks to %s of a pull request that is not Mayfly\'s changes nothing', async (what) => {
+    expect(await say('maintain', `/mayfly ${what}`)).toMatch(/no pull request in which Mayfly replaces a stored secret; nothing was done/)
+    expect(leak.repo.pulls().map(({ state }) => state)).toEqual(['open'])
+  }, 60_000)
+
+  test('that mixes orders about findings with one about migrations has the second kind written apart', async () => {
+    const before = answers(leak.repo, leak.number).length
+    leak.repo.comment(people.get('admin') ?? stage.bob, { number: leak.number, body: `/mayfly allow mf1_${'0'.repeat(32)}\n/mayfly close\n` })
+    await quiet(stage)
+    expect(answers(leak.repo, leak.number).slice(before)).toEqual([expect.stringMatching(/there is no such finding/), expect.stringMatching(/write it in a comment of its own/)])
+  }, 60_000)
+
   test.each([
     ['a fingerprint that is not there', `/mayfly allow mf1_${'0'.repeat(32)}`, /there is no such finding on [0-9a-f]{7}; nothing was done/],
     ['something else than a fingerprint', '/mayfly revoke that one please', /not for a fingerprint as the check shows it/],

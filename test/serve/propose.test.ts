@@ -4,7 +4,7 @@ import type { Repository } from '../github/start.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { onlyPull, pullsOf } from '../support/pulls.ts'
 import { openStage, until, type Stage } from '../support/stage.ts'
-import { jobAfter } from '../support/watch.ts'
+import { calm } from '../support/watch.ts'
 import { deploy, POLICY } from '../support/workflows.ts'
 
 // The migration pull request, from the first push to a person's last word on it.
@@ -12,8 +12,10 @@ let stage: Stage
 let repo: Repository
 let desk: Desk
 let count = 0
+let released = ''
 beforeAll(async () => {
   stage = await openStage({ validate: true })
+  released = await releaseAction(stage)
 }, 120_000)
 afterAll(async () => {
   await stage.close()
@@ -24,14 +26,39 @@ beforeEach(async () => {
   desk = await openDesk(repo, stage.alice)
 }, 60_000)
 
+/** An action with releases of several majors; the newest of version 6 has an annotated tag. */
+async function releaseAction(on: Stage): Promise<string> {
+  const actions = on.github.createOrganization('aws-actions')
+  const repository = await actions.createRepository({ name: 'configure-aws-credentials', private: false, files: { 'action.yml': 'name: x\n' } })
+  repository.setRole(on.alice, 'write')
+  const copy = await openDesk(repository, on.alice)
+  await copy.git('tag', 'v6.99.0')
+  const newest = await copy.commit('release', { 'a.txt': 'a\n' })
+  await copy.git('tag', '-a', '-m', 'release', 'v6.99.1')
+  await copy.commit('later', { 'a.txt': 'b\n' })
+  for (const tag of ['v6', 'v6.100.0-rc1', 'v7.0.0']) await copy.git('tag', tag)
+  await copy.git('push', '--quiet', '--tags', 'origin', 'main')
+  return newest
+}
+
+const BY_VARIABLES = `on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: aws s3 sync ./site s3://acme-shop
+        env:
+          AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          AWS_REGION: eu-west-1
+`
 const OTHER = { '.github/workflows/deploy.yml': deploy({ region: 'eu-north-1' }) }
 
 /** Commits to main, pushes, and waits until Mayfly has looked at the workflows. */
 async function pushed(files: Readonly<Record<string, string>>): Promise<void> {
-  await jobAfter(stage, { name: 'migrate', async act() {
-    await desk.commit('change', files)
-    await desk.git('push', '--quiet', 'origin', 'main')
-  } })
+  await desk.commit('change', files)
+  await desk.git('push', '--quiet', 'origin', 'main')
+  await calm(stage)
 }
 
 /** Commits to Mayfly's branch, as a person, and pushes. */
@@ -82,6 +109,14 @@ describe('a push to the default branch', () => {
     expect(await desk.git('rev-list', '--count', `origin/main..origin/${last.head.ref}`)).toBe('1')
   }, 90_000)
 })
+
+// The tags are looked at once an hour, so this organization has its action from the beginning.
+test('an action is written with the commit of its newest release of the same major', async () => {
+  await pushed({ '.github/workflows/deploy.yml': BY_VARIABLES })
+  await desk.git('fetch', '--quiet', 'origin')
+  const text = await desk.git('show', 'origin/mayfly/aws-role:.github/workflows/deploy.yml')
+  expect(text).toContain(`uses: aws-actions/configure-aws-credentials@${released} # v6.99.1\n`)
+}, 60_000)
 
 describe('a person has the last word', () => {
   test('what they committed to the branch is never overwritten', async () => {

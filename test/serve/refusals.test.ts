@@ -3,7 +3,7 @@ import type { FaultRule, Repository } from '../github/start.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { onlyPull, pullsOf } from '../support/pulls.ts'
 import { openStage, until, type Stage } from '../support/stage.ts'
-import { jobAfter } from '../support/watch.ts'
+import { calm } from '../support/watch.ts'
 import { deploy, image, POLICY, release } from '../support/workflows.ts'
 
 // What GitHub or our own bounds do not let a migration pull request do.
@@ -22,14 +22,14 @@ beforeEach(async () => {
 }, 60_000)
 
 async function pushed(files: Readonly<Record<string, string>>): Promise<void> {
-  await jobAfter(stage, { name: 'migrate', async act() {
-    await desk.git('pull', '--quiet', '--rebase', 'origin', 'main')
-    await desk.commit('change', files)
-    await desk.git('push', '--quiet', 'origin', 'main')
-  } })
+  await desk.git('pull', '--quiet', '--rebase', 'origin', 'main')
+  await desk.commit('change', files)
+  await desk.git('push', '--quiet', 'origin', 'main')
+  await calm(stage)
 }
 
 const REPO = '/repos/{owner}/{repo}'
+const NOTHING = 'name: deploy\non: push\njobs: { deploy: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }\n'
 const DEPLOY = { '.github/workflows/deploy.yml': deploy() }
 
 const REFUSALS: readonly (readonly [string, FaultRule, RegExp])[] = [
@@ -45,6 +45,8 @@ describe('where GitHub refuses', () => {
     expect(await desk.git('ls-remote', 'origin', 'refs/heads/mayfly/*')).toBe('')
     expect(pullsOf(repo)).toEqual([])
     expect(stage.mayfly.log()).toMatch(said)
+    const told = repo.checkRuns(await desk.git('rev-parse', 'HEAD')).find(({ name }) => name === 'Mayfly migrations')
+    expect([told?.conclusion, told?.summary]).toEqual(['failure', expect.stringMatching(said)])
     await pushed({ 'README.md': 'again\n' })
     expect(onlyPull(repo).state).toBe('open')
   }, 90_000)
@@ -80,10 +82,18 @@ describe('more than two providers', () => {
     expect(pullsOf(repo).map(({ head, state }) => `${state} ${head.ref.split('-')[0]}`)).toEqual(['closed mayfly/aws', 'open mayfly/github', 'open mayfly/npm'])
   }, 120_000)
 
-  test('count also what is open and has nothing left to propose', async () => {
+  test('one in which nothing is left is closed, with a word, and makes room; what others have worked on stays and counts', async () => {
     await pushed({ ...DEPLOY, '.github/workflows/image.yml': image() })
-    expect(pullsOf(repo)).toHaveLength(2)
-    await pushed({ '.github/workflows/deploy.yml': 'name: deploy\non: push\njobs: { deploy: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }\n', '.github/workflows/release.yml': release() })
-    expect(pullsOf(repo)).toHaveLength(2)
+    await pushed({ '.github/workflows/deploy.yml': NOTHING, '.github/workflows/release.yml': release(), 'package.json': '{"name":"shop","version":"1.0.0"}\n' })
+    expect(pullsOf(repo).map(({ head, state }) => `${state} ${head.ref.split('-')[0]}`)).toEqual(['closed mayfly/aws', 'open mayfly/github', 'open mayfly/npm'])
+    expect(repo.comments(1).map(({ body }) => body)).toEqual([expect.stringMatching(/^Nothing is left to do here/)])
+    expect(await desk.git('ls-remote', 'origin', 'refs/heads/mayfly/aws-role')).toBe('')
+    await desk.git('fetch', '--quiet', 'origin')
+    await desk.git('switch', '--quiet', 'mayfly/github-token')
+    await desk.commit('mine', { 'notes.txt': 'mine\n' })
+    await desk.git('push', '--quiet', 'origin', 'mayfly/github-token')
+    await desk.git('switch', '--quiet', 'main')
+    await pushed({ '.github/workflows/image.yml': NOTHING, ...DEPLOY })
+    expect(pullsOf(repo).map(({ state }) => state)).toEqual(['closed', 'open', 'open'])
   }, 120_000)
 })

@@ -36,6 +36,8 @@ export interface StageOptions {
   /** Hold everything against GitHub's own description; needs the test tools. */
   readonly validate?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** What the App is given beside what app.yml asks for. */
+  readonly permissions?: Readonly<Record<string, string>>
 }
 
 export const WEBHOOK_SECRET = 'a secret of the stage, not of anybody'
@@ -45,7 +47,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'mayfly-stage-'))
   const manifest: Manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'))
   const app = await github.createApp({
-    slug: 'mayfly', permissions: manifest.default_permissions, events: manifest.default_events, webhookSecret: WEBHOOK_SECRET,
+    slug: 'mayfly', permissions: { ...manifest.default_permissions, ...options.permissions }, events: manifest.default_events, webhookSecret: WEBHOOK_SECRET,
   })
   const organization = github.createOrganization('acme')
   const [alice, bob] = [github.createUser('alice'), github.createUser('bob')]

@@ -29,6 +29,17 @@ export async function quiet(stage: Stage): Promise<void> {
   if (done === undefined) throw new Error(`deliveries are still open after 40 s\n${stage.mayfly.log()}`)
 }
 
+/** Waits until nothing is on its way any more: no webhook, no delivery, no job. */
+export async function calm(stage: Stage): Promise<void> {
+  const done = await until(async () => {
+    await stage.github.settle()
+    const text = await metrics(stage)
+    const left = ['deliveries_open', 'jobs_waiting', 'jobs_running'].map((what) => Number(new RegExp(`mayfly_ledger\\{what="${what}"\\} (\\d+)`).exec(text)?.[1] ?? 0))
+    return left.every((count) => count === 0) ? 'calm' : undefined
+  })
+  if (done === undefined) throw new Error(`something is still going on after 60 s\n${stage.mayfly.log()}`)
+}
+
 export async function metrics(stage: Stage): Promise<string> {
   return (await fetch(`${stage.mayfly.url}/metrics`)).text()
 }

@@ -60,14 +60,12 @@ function jobsOf({ to, job, workflow }: Flow): readonly Job[] {
   return job === undefined ? [] : [job]
 }
 
-const CALLED = 'Other workflows call this one: their jobs must grant `id-token: write` before it can log in with a role.'
 const COMMAND = 'A command is given the key as text; let it read the credentials from its environment, then the login step can bring them.'
 
 function troubleAt({ flow, as }: Use): string | undefined {
-  const { to, workflow } = flow
+  const { to } = flow
   const name = to.kind === 'input' || to.kind === 'variable' ? to.name : ''
   if (flow.secret === '*') return 'Which secret holds the key is decided at run time; give each case its own login step and role.'
-  if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   if (flow.shape === 'chosen') return 'An expression decides which key is used; give each case its own login step and role.'
   if (as === 'variable' && to.kind === 'variable') return troubleInVariable(to)
   if (as === 'call') return `The key is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}; change the called workflow first.`
@@ -107,7 +105,9 @@ const FORWARDS = 'passes `AWS_SECRET_ACCESS_KEY` on by name; it must pass `AWS_S
 function forwardsTwo(step: Step): boolean {
   if (step.uses?.name === 'aws-actions/configure-aws-credentials') return false
   const values = [...step.with, ...step.env].map(({ value }) => value)
-  const text = [step.run ?? '', ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
+  const handedOn = new Set(step.writes.map(({ line }) => line))
+  const run = (step.run ?? '').split('\n').filter((line) => !handedOn.has(line.trim()))
+  const text = [...run, ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
   return /AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)
 }
 

@@ -32,7 +32,7 @@ const ENVIRONMENTS = 'If the environments use different keys today, make one rol
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 
 /** `StringLike` only for what is a pattern. docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html */
-export function conditionsOf(admission: Admission, facts: RepoFacts): Conditions {
+function conditionsOf(admission: Admission, facts: RepoFacts): Conditions {
   const exact = admission.subjects.filter((one) => one.exact === 'exact').map(({ text }) => text)
   const all = admission.subjects.map(({ text }) => text)
   const like = exact.length < all.length

@@ -2,6 +2,7 @@
 // docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { loginChanges } from './oidc-login.ts'
 import { advised, isGate, troubleWith } from './oidc-traps.ts'
 import { retire, trust } from './oidc-trust.ts'
@@ -12,6 +13,7 @@ export const role: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }
 

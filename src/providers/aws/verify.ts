@@ -1,13 +1,12 @@
 import { defined } from '../../lib/defined.ts'
 import type { HttpAnswer, HttpRequest } from '../../lib/http.ts'
 import type { Exchange, Facts, Token, Verified } from '../../provider.ts'
-import { authorization } from './sigv4.ts'
+import { isTemporary, signed } from './signed.ts'
 
 const IDENTITY = 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html'
 const ERRORS = 'https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html'
 const SIGNATURES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html'
 
-const HOST = 'sts.amazonaws.com'
 const USER = 'arn:aws:iam::123456789012:user/deploy'
 const ROLE = 'arn:aws:sts::123456789012:assumed-role/ci/run'
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15'
@@ -33,25 +32,7 @@ export const verify: Exchange<Verified> = {
 }
 
 function request(token: Token, now: Date): HttpRequest | 'incomplete' {
-  const { secret, session } = token.parts
-  if (secret === undefined || (isTemporary(token) && session === undefined)) return 'incomplete'
-  const common = {
-    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-    'x-amz-date': now.toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
-  }
-  const signed = { ...common, host: HOST, ...(session === undefined ? {} : { 'x-amz-security-token': session.reveal() }) }
-  const place = { method: 'POST', path: '/', query: '', region: 'us-east-1', service: 'sts' } as const
-  const signing = { ...place, headers: signed, body: BODY, keyId: token.secret.reveal() }
-  return {
-    method: 'POST',
-    url: `https://${HOST}/`,
-    headers: {
-      ...common,
-      ...(session === undefined ? {} : { 'x-amz-security-token': session }),
-      authorization: secret.into((key) => authorization(signing, key)),
-    },
-    body: BODY,
-  }
+  return signed(token, { host: 'sts.amazonaws.com', service: 'sts', body: BODY, now })
 }
 
 /**
@@ -70,10 +51,6 @@ function identified(body: string): Verified | undefined {
   const account = /<Account>(\d{12})<\/Account>/.exec(body)?.[1]
   const owner = /<Arn>([^<>]{1,2048})<\/Arn>/.exec(body)?.[1]
   return account === undefined ? undefined : { state: 'live', facts: defined<Facts>({ account, owner }) }
-}
-
-function isTemporary(token: Token): boolean {
-  return token.kind.id === 'aws/temporary-access-key'
 }
 
 function identity(arn: string): string {

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { federation } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // Each of these is asked about at a host of its own (a tenant, an account, an organization), so there is no verify.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://learn.microsoft.com/en-us/purview/sit-defn-all-creds',
   hosts: [],
   tokens,
+  migrations: [federation],
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
 
@@ -9,4 +10,5 @@ export const provider: Provider = {
   hosts: ['circleci.com'],
   tokens,
   verify,
+  migrations: [kept],
 }

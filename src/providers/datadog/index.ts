@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { told } from './oidc.ts'
 import { SITES } from './sites.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
@@ -10,4 +11,5 @@ export const provider: Provider = {
   hosts: Object.values(SITES),
   tokens,
   verify,
+  migrations: [told],
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { logins } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // The one call that takes a token, POST /v2/auth/token, signs in and issues another: not a mere question, so there is no verify.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://docs.docker.com/security/access-tokens/',
   hosts: [],
   tokens,
+  migrations: [logins],
 }

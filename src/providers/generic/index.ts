@@ -1,6 +1,7 @@
 import type { Provider } from '../../provider.ts'
 import { assigned } from './assigned.ts'
 import { jwt } from './jwt.ts'
+import { unknown } from './oidc.ts'
 import { privateKey } from './private-key.ts'
 import { urlPassword } from './url-password.ts'
 
@@ -11,4 +12,5 @@ export const provider: Provider = {
   docs: 'https://www.rfc-editor.org/rfc/rfc7468',
   hosts: [],
   tokens: [privateKey, jwt, urlPassword, assigned],
+  migrations: [unknown],
 }

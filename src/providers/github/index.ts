@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { appKey } from './app-key.ts'
 import { jobToken } from './oidc.ts'
 import { revoke } from './revoke.ts'
 import { tokens } from './tokens.ts'
@@ -12,5 +13,5 @@ export const provider: Provider = {
   tokens,
   verify,
   revoke,
-  migrations: [jobToken],
+  migrations: [jobToken, appKey],
 }

@@ -1,5 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
-import type { Around, Step, Trigger } from '../../workflow.ts'
+import type { Around, Step, Trigger, Workflow } from '../../workflow.ts'
 
 const OPENED = 'pull_request:opened'
 
@@ -10,10 +10,28 @@ export function heard(step: Step, around: Around): string | undefined {
   for (const cause of causes) {
     const [event = '', type] = cause.split(':')
     if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue
-    const listener = around.workflows.find(({ triggers }) => triggers.some((trigger) => hears(trigger, { event, type })))
+    const listener = around.workflows.find((workflow) => isOther(workflow, step) && workflow.triggers.some((trigger) => hears(trigger, { event, type })) && !onlyOrders(workflow, event))
     if (listener !== undefined) return `${codeSpan(listener.path)} waits for the ${codeSpan(event)} events that it raises, and those of the job's own token start no workflow.`
   }
   return undefined
+}
+
+/** A workflow that starts itself by what it does is not meant to. */
+function isOther(workflow: Workflow, step: Step): boolean {
+  return workflow !== step.job.workflow
+}
+
+/** Comments that only count when they hold an order: `if: startsWith(github.event.comment.body, '/rebase')`. */
+function onlyOrders({ jobs }: Workflow, event: string): boolean {
+  return event === 'issue_comment' && jobs.every((job) => asksBody(job.if) || (job.steps.length > 0 && job.steps.every((step) => asksBody(step.if) || isIdle(step))))
+}
+
+function asksBody(condition: string | undefined): boolean {
+  return condition !== undefined && /(?:contains|startsWith|==|endsWith)/.test(condition) && /github\.event\.comment\.body/.test(condition)
+}
+
+function isIdle({ uses }: Step): boolean {
+  return uses?.name === 'actions/checkout' || uses?.name.startsWith('actions/setup-') === true
 }
 
 // Without `types:` a pull request's workflow listens to these only: docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows

@@ -20,7 +20,7 @@ export async function packagesPlan(uses: readonly Use[], around: Around): Promis
 }
 
 /** A package that another token pushed first lets no repository in by itself. docs.github.com/packages: "Ensuring workflow access to your package" */
-export function trust({ identity }: Admission, facts: RepoFacts): Trust {
+export function packagesTrust({ identity }: Admission, facts: RepoFacts): Trust {
   const page = `${facts.server ?? 'https://github.com'}/${facts.owner ?? 'OWNER'}?tab=packages`
   return {
     title: `${identity} access to the packages`,
@@ -35,13 +35,11 @@ function replacement({ flow }: Use): Change {
   return { change: 'replace-expression', flow, expression: field.endsWith('username') ? '${{ github.actor }}' : TOKEN }
 }
 
-const CALLED = 'Other workflows call this one: their jobs must grant `packages` before the job\'s own token can log in.'
 const CHOSEN = 'An expression decides which token is used; give each case its own login.'
 const INSTALLS = 'Private packages of other repositories are installed with it: each must let this repository in before the job\'s own token can read it.'
 
 function troubleIn(uses: readonly Use[], { job, around }: { readonly job: Job; readonly around: Around }): string | undefined {
   if (uses.some(({ flow }) => flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression)))) return CHOSEN
-  if (job.workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   const own = around.facts.owner?.toLowerCase()
   const foreign = ownersIn(job).find((owner) => own !== undefined && owner !== own)
   if (foreign !== undefined) return `The packages belong to ${codeSpan(foreign)}, another owner: the job's own token reaches only what its repository's owner has.`

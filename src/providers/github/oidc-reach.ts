@@ -1,5 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
-import type { Around, Command, Step } from '../../workflow.ts'
+import type { Access, Around, Command, Step } from '../../workflow.ts'
 
 const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?repo(?:sitory)?(?:sitories)?$|^repositories$/i
 const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITORY\}?$/
@@ -8,8 +8,23 @@ const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITO
 export function otherRepository(step: Step, { facts }: Around): string | undefined {
   const own = [`${facts.owner ?? ''}/${facts.name ?? ''}`, facts.name ?? ''].map((name) => name.toLowerCase())
   const inputs = step.with.filter(({ name }) => REPOSITORY_INPUT.test(name)).map(({ value }) => value)
-  const named = [...inputs, ...step.commands.flatMap(repositoriesIn)].map((value) => resolved(value, step))
+  const named = [...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
   return named.find((value) => value !== '' && !SAME.test(value) && !own.includes(value.toLowerCase()))
+}
+
+/** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */
+export function foreignNeeds(step: Step): Readonly<Record<string, Access>> | undefined {
+  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one)) ? { contents: 'write' } : { contents: 'read' }
+  const { needs } = step.token
+  const asking = step.commands.filter(({ words }) => words[0] === 'gh')
+  if (needs === undefined || needs.beyond.length > 0 || asking.some((command) => repositoriesIn(command).length === 0)) return undefined
+  return needs.permissions
+}
+
+/** `repo: 'name'` in the calls of a script. */
+function inScript(step: Step): readonly string[] {
+  const script = step.uses?.name === 'actions/github-script' ? (step.with.find(({ name }) => name === 'script')?.value ?? '') : ''
+  return Array.from(script.matchAll(/\brepo:\s{0,9}["'`]([\w.-]{1,100})["'`]/g), ([, name]) => name ?? '')
 }
 
 function repositoriesIn({ words }: Command): readonly string[] {
@@ -29,13 +44,14 @@ function resolved(value: string, step: Step): string {
 }
 
 /** Why a checkout may need more than the job's own token: it leaves it behind for pushes, and fetches submodules with it. */
-export function checkoutTrouble(step: Step): string | undefined {
+export function checkoutTrouble(step: Step): string | { readonly why: string; readonly permissions: { readonly contents: 'write' } } | undefined {
   const given = new Map(step.with.map(({ name, value }) => [name, value]))
-  if ((given.get('submodules') ?? 'false') !== 'false') return 'The checkout fetches submodules with it: other repositories, which the job\'s own token cannot reach.'
+  if ((given.get('submodules') ?? 'false') !== 'false') return 'The checkout fetches submodules with it: other repositories, which the job\'s own token cannot reach. A GitHub App\'s token would be short-lived.'
   if (given.get('persist-credentials') === 'false') return undefined
   const pusher = step.job.steps.find((one) => one.index > step.index && mayPush(one))
   if (pusher === undefined) return undefined
-  return `A later step (line ${pusher.line}) may push with it: pushes of the job's own token start no workflow and do not pass branch protection.`
+  const why = `A later step (line ${pusher.line}) may push with it: pushes of the job's own token start no workflow and do not pass branch protection.`
+  return { why, permissions: { contents: 'write' } }
 }
 
 /** Owners whose actions do not push by git. */

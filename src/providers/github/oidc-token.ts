@@ -2,15 +2,15 @@ import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
 import { fallsBack } from './oidc-packages.ts'
 import { heard } from './oidc-events.ts'
-import { checkoutTrouble, otherRepository, tapTrouble } from './oidc-reach.ts'
-
-const APP = 'A GitHub App\'s token would be short-lived.'
+import { APP, type Beyond } from './oidc-app.ts'
+import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
-export async function tokenPlan(use: Use, around: Around): Promise<Plan> {
+export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
   const steps = stepsOf(flow)
   const trouble = troubleWith(use) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
+  if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
   return {
@@ -23,7 +23,10 @@ export async function tokenPlan(use: Use, around: Around): Promise<Plan> {
   }
 }
 
-function firstOf<Item>(items: readonly Item[], why: (item: Item) => string | undefined): string | undefined {
+/** A sentence where nothing but a person helps; else what an App's token would need. */
+type Trouble = string | Omit<Beyond, 'state' | 'use'>
+
+function firstOf<Item>(items: readonly Item[], why: (item: Item) => Trouble | undefined): Trouble | undefined {
   return items.map(why).find((one) => one !== undefined)
 }
 
@@ -61,14 +64,13 @@ function stepsOf({ to, step }: Flow): readonly Step[] {
 }
 
 const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
-const CALLED = 'Other workflows call this one: their jobs would have to grant the permissions that the job\'s own token needs.'
 
 function troubleWith({ flow, as }: Use): string | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
   if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))
-  return flow.workflow.triggers.some(({ event }) => event === 'workflow_call') ? CALLED : undefined
+  return undefined
 }
 
 function unknown(what: string): string {
@@ -80,17 +82,33 @@ interface Scene {
   readonly around: Around
 }
 
-function troubleAt(step: Step, { flow, around }: Scene): string | undefined {
-  const foreign = otherRepository(step, around)
-  if (foreign !== undefined) return `It reaches ${codeSpan(foreign)}, another repository, which the job's own token cannot. ${APP}`
-  if (step.uses?.name === 'actions/checkout') return withApp(checkoutTrouble(step))
+function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
   const { needs, input, what } = step.token
+  const foreign = otherRepository(step, around)
+  if (foreign !== undefined) return outside(step, foreign)
+  if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)
   const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
   if (needs === undefined || elsewhere) return unknown(codeSpan(what))
-  if (needs.beyond[0] !== undefined) return `The token is needed for ${needs.beyond[0]}, which the job's own token cannot reach. ${APP}`
-  return withApp(heard(step, around))
+  if (needs.beyond[0] !== undefined) return beyondRepository(step, needs.beyond)
+  const why = heard(step, around)
+  return why === undefined ? undefined : { why, permissions: needs.permissions }
 }
 
-function withApp(trouble: string | undefined): string | undefined {
-  return trouble === undefined ? undefined : `${trouble} ${APP}`
+function outside(step: Step, name: string): Trouble {
+  const why = `It reaches ${codeSpan(name)}, another repository, which the job's own token cannot.`
+  const permissions = foreignNeeds(step)
+  const [, owner, repository] = /^(?:([\w.-]{1,100})\/)?([\w.-]{1,100})$/.exec(name) ?? []
+  if (permissions === undefined || repository === undefined) return `${why} ${APP}`
+  return { why, permissions, repository: { name: repository, ...(owner === undefined ? {} : { owner }) } }
+}
+
+// https://docs.github.com/issues/planning-and-tracking-with-projects/automating-your-project/automating-projects-using-actions
+const OF_PROJECTS = { 'issues': 'read', 'organization-projects': 'write', 'pull-requests': 'read' } as const
+
+/** Projects of an organization are open to an App; those of a person are not. */
+function beyondRepository(step: Step, beyond: readonly string[]): Trouble {
+  const why = `The token is needed for ${beyond[0] ?? ''}, which the job's own token cannot reach.`
+  const url = step.with.find(({ name }) => name === 'project-url')?.value ?? ''
+  const ofOrganization = beyond.length === 1 && url.startsWith('https://github.com/orgs/')
+  return ofOrganization ? { why, permissions: OF_PROJECTS } : `${why} ${APP}`
 }

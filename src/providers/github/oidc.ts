@@ -1,7 +1,9 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
+import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
-import { packagesPlan, trust } from './oidc-packages.ts'
+import { appPlans, appTrust, isApp } from './oidc-app.ts'
+import { packagesPlan, packagesTrust } from './oidc-packages.ts'
 import { tokenPlan } from './oidc-token.ts'
 
 export const jobToken: Migration = {
@@ -9,19 +11,22 @@ export const jobToken: Migration = {
   title: 'Use the token of the job instead of a stored personal token',
   consumes,
   plan,
-  trust,
+  trust: (admission, facts) => (isApp(admission) ? appTrust : packagesTrust)(admission, facts),
   retire,
 }
 
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
 const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+/** What is called so is a personal token, unless who takes it says otherwise. */
+const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
-  return as === undefined ? undefined : { flow, as }
+  if (as !== undefined) return { flow, as }
+  return NAMED.test(flow.secret) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
@@ -48,8 +53,14 @@ function roleOf(flow: Flow): string | undefined {
   return undefined
 }
 
-function isLogin(action: string | undefined): boolean {
-  return action === 'docker/login-action' || action === 'redhat-actions/podman-login'
+/** Actions that log in to a registry by `registry`, `username` and `password`. */
+const LOGINS = new Set([
+  'docker/login-action', 'redhat-actions/podman-login', 'redhat-actions/push-to-registry', 'elgohr/publish-docker-github-action',
+  'mr-smithers-excellent/docker-build-push',
+])
+
+function isLogin(action = ''): boolean {
+  return LOGINS.has(action)
 }
 
 function isGhcr(step: Step): boolean {
@@ -78,10 +89,32 @@ function speaksToPackages({ to, job }: Flow): boolean {
   return /npm\.pkg\.github\.com/.test([step?.run ?? '', ...(setup?.with.map(({ value }) => value) ?? [])].join('\n'))
 }
 
-function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
+async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
-  return Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const plans = [...made.filter((one) => one.state !== 'beyond'), ...appPlans(made.filter((one) => one.state === 'beyond'), around)]
+  return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
+}
+
+interface Rest {
+  readonly plans: readonly Plan[]
+  readonly leftovers: readonly Flow[]
+}
+
+/** A token that must stay in one place of a file stays in all: half a migration changes who acts, and ends no secret. */
+function together(one: Plan, { plans, leftovers }: Rest): Plan {
+  if (one.state !== 'rewrite') return one
+  const secrets = new Set(one.uses.map(({ flow }) => flow.secret))
+  const stays = plans.find(({ state, uses }) => state !== 'rewrite' && uses.some(({ flow }) => secrets.has(flow.secret)))
+  const [use] = stays?.uses ?? []
+  if (stays !== undefined && stays.state !== 'rewrite' && use !== undefined) return kept(one, `${use.flow.line}: ${stays.reason}`)
+  const left = leftovers.find(({ secret, to }) => secrets.has(secret) && to.kind !== 'elsewhere')
+  return left === undefined ? one : kept(one, `${left.line}, where it is not known what it does.`)
+}
+
+function kept({ uses }: Plan, where: string): Plan {
+  return { state: 'report', uses, reason: `The same token stays in use on line ${where}` }
 }
 
 /** Name and password of one login go together. */

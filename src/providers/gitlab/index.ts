@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { revoke } from './revoke.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
@@ -11,4 +12,5 @@ export const provider: Provider = {
   tokens,
   verify,
   revoke,
+  migrations: [kept],
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // A token is asked about at the host of its instance or stack, so there is no verify.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
   hosts: [],
   tokens,
+  migrations: [kept],
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '../../provider.ts'
 import { tokens } from './tokens.ts'
+import { vaultRole } from './vault.ts'
 import { verify } from './verify.ts'
 
 export const provider: Provider = {
@@ -8,5 +9,6 @@ export const provider: Provider = {
   docs: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
   hosts: ['app.terraform.io'],
   tokens,
+  migrations: [vaultRole],
   verify,
 }

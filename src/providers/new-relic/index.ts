@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 export const provider: Provider = {
@@ -7,4 +8,5 @@ export const provider: Provider = {
   docs: 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/',
   hosts: [],
   tokens,
+  migrations: [kept],
 }

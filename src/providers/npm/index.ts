@@ -1,6 +1,7 @@
 import { NPM_HOST } from '../../lib/npm-host.ts'
 import type { Provider } from '../../provider.ts'
 import { trustedPublishing } from './oidc.ts'
+import { revoke } from './revoke.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
 
@@ -11,5 +12,6 @@ export const provider: Provider = {
   hosts: [NPM_HOST],
   tokens,
   verify,
+  revoke,
   migrations: [trustedPublishing],
 }

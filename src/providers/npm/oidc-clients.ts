@@ -78,7 +78,7 @@ function isYarn1({ manifest, lock }: Known): boolean {
 function atLeast(known: Known, tool: { readonly name: string; readonly floor: readonly [number, number] }): Able | Stuck {
   const version = versionOf(known, tool.name)
   const needs = `Trusted publishing needs ${tool.name} ${tool.floor.join('.')} or newer`
-  if (version === undefined) return { trouble: `${needs}; which version runs is not written in package.json.` }
+  if (version === undefined) return { assumed: [`${needs}; which version runs is not written in package.json.`] }
   const [major, minor] = version
   const enough = major > tool.floor[0] || (major === tool.floor[0] && minor >= tool.floor[1])
   return enough ? SURE : { trouble: `${needs}; package.json asks for ${version.join('.')}.` }

@@ -26,12 +26,22 @@ export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Pr
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
-    return { trouble: `Job ${codeSpan(first.job.id)} publishes with the runner's own Node; add \`actions/setup-node\` with Node ${NEW_NODE}.` }
+    return ownNode(first)
   }
   const condition = first.if === undefined ? {} : { if: first.if }
   const step = { name: 'Update npm for trusted publishing', ...condition, run: 'npm install -g npm@11' }
   const unknown = `Which Node publishes in job ${codeSpan(first.job.id)} is not written in the workflow; it must be 22.14 or newer.`
   return { changes: [{ change: 'insert-step', before: first, step }], assumed: version === 'unknown' ? [unknown] : [] }
+}
+
+/** The runner's own Node is whatever its image has; the publishing step gets one that is new enough. */
+function ownNode(first: Step): Ready {
+  const condition = first.if === undefined ? {} : { if: first.if }
+  const step = { name: 'Set up Node for trusted publishing', ...condition, uses: 'actions/setup-node', with: { 'node-version': String(NEW_NODE) } }
+  return {
+    changes: [{ change: 'insert-step', before: first, step }],
+    assumed: [`Job ${codeSpan(first.job.id)} published with the runner's own Node; it publishes with Node ${NEW_NODE} from now on.`],
+  }
 }
 
 function setsUpNode({ uses, with: inputs }: Step): boolean {

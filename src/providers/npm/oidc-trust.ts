@@ -2,7 +2,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { at, parseJson, textAt } from '../../lib/json.ts'
 import { NPM_HOST } from '../../lib/npm-host.ts'
 import { shellWord } from '../../lib/shell-word.ts'
-import type { Admission, RepoFacts, Step, Trust } from '../../workflow.ts'
+import type { Admission, RepoFacts, Step, Trust, Workflow } from '../../workflow.ts'
 
 /** The package that a step publishes, as its package.json names it; else where it lies. */
 export async function packageOf(step: Step, facts: RepoFacts): Promise<string> {
@@ -17,7 +17,7 @@ export async function packageOf(step: Step, facts: RepoFacts): Promise<string> {
 /** One trusted publisher for each package and workflow file: docs.npmjs.com/trusted-publishers, docs.npmjs.com/cli/commands/npm-trust. */
 export function trust(admission: Admission, facts: RepoFacts): Trust {
   const name = admission.identity
-  const files = [...new Set(admission.places.map(({ job }) => job.workflow.path.split('/').at(-1) ?? ''))]
+  const files = [...new Set(admission.places.flatMap(({ job }) => started(job.workflow)).map(({ path }) => path.split('/').at(-1) ?? ''))]
   const [environment] = admission.environments
   const repository = `${facts.owner ?? 'OWNER'}/${facts.name ?? 'REPO'}`
   const known = !name.startsWith('PACKAGE')
@@ -35,6 +35,14 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
     ],
     forms: [{ title: 'npm CLI', language: 'sh', text: commands.join('\n') }],
   }
+}
+
+const MOST_DEEP = 10
+
+/** npm looks at the file that was started, not at one that it calls: docs.npmjs.com/trusted-publishers */
+function started(workflow: Workflow, depth = 0): readonly Workflow[] {
+  if (workflow.callers.length === 0 || depth > MOST_DEEP) return [workflow]
+  return workflow.callers.flatMap((job) => started(job.workflow, depth + 1))
 }
 
 /** npm's web pages live beside its registry. */

@@ -71,12 +71,9 @@ async function planSecret(uses: readonly Use[], around: Around): Promise<readonl
 }
 
 const CHOSEN = 'Which token is used is decided at run time; publish in a job of its own with trusted publishing.'
-const CALLED = 'Other workflows call this one: npm trusts the calling workflow file, and the calling job must grant `id-token: write`.'
 
 function troubleAt({ flow, as }: Use): string | undefined {
-  const { workflow } = flow
   if (flow.secret === '*' || flow.shape === 'chosen') return CHOSEN
-  if (workflow.triggers.some(({ event }) => event === 'workflow_call')) return CALLED
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}; change the called workflow first.`
   if (as === 'input') return `The token is an input of ${codeSpan(flow.step?.uses?.name ?? '')}; whether it knows trusted publishing is not known.`
   const self = flow.job?.runsOn.some((label) => /self-hosted/.test(label))

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { trustedPublishing } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // PyPI documents no call that only asks: a token is for uploads alone, so there is nothing to verify with.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://pypi.org/help/#apitoken',
   hosts: [],
   tokens,
+  migrations: [trustedPublishing],
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { trustedPublishing } from './oidc.ts'
 import { tokens } from './tokens.ts'
 import { verify } from './verify.ts'
 
@@ -8,5 +9,6 @@ export const provider: Provider = {
   docs: 'https://guides.rubygems.org/rubygems-org-api/',
   hosts: ['rubygems.org'],
   tokens,
+  migrations: [trustedPublishing],
   verify,
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // Tokens of self-hosted Sentry have the same form, so what sentry.io does not know may live elsewhere: there is no verify.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://docs.sentry.io/security-legal-pii/security/token-formats/',
   hosts: [],
   tokens,
+  migrations: [kept],
 }

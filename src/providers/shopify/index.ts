@@ -1,4 +1,5 @@
 import type { Provider } from '../../provider.ts'
+import { kept } from './oidc.ts'
 import { tokens } from './tokens.ts'
 
 // A token is asked about at the host of its shop, so there is no verify.
@@ -8,4 +9,5 @@ export const provider: Provider = {
   docs: 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens',
   hosts: [],
   tokens,
+  migrations: [kept],
 }

@@ -21,7 +21,7 @@ interface Run {
  */
 export async function publish(client: Client, check: Check): Promise<number> {
   const hash = createHash('sha256').update(JSON.stringify(check)).digest('hex').slice(0, 32)
-  const latest = await latestRun(client, check.head)
+  const latest = await latestRun(client, check)
   if (latest?.completed === true && latest.externalId === hash) return latest.id
   const run = latest && !latest.completed ? await takeUp(client, { check, hash, run: latest }) : await createRun(client, { check, hash })
   await complete(client, { check, run })
@@ -40,15 +40,15 @@ async function takeUp(client: Client, { check, hash, run }: { check: Check; hash
   return createRun(client, { check, hash })
 }
 
-async function latestRun(client: Client, head: string): Promise<Run | undefined> {
-  const query = { ...client.repo, ref: head, check_name: CHECK_NAME, app_id: client.appId, filter: 'latest' } as const
+async function latestRun(client: Client, { head, name = CHECK_NAME }: Check): Promise<Run | undefined> {
+  const query = { ...client.repo, ref: head, check_name: name, app_id: client.appId, filter: 'latest' } as const
   const { data } = await call('to list check runs', () => client.octokit.rest.checks.listForRef(query))
   const run = data.check_runs.toSorted((left, right) => right.id - left.id)[0]
   return run && { id: run.id, completed: run.status === 'completed', externalId: run.external_id ?? '' }
 }
 
 async function createRun(client: Client, { check, hash }: { check: Check; hash: string }): Promise<Run> {
-  const body = { ...client.repo, name: CHECK_NAME, head_sha: check.head, external_id: hash, status: 'in_progress' } as const
+  const body = { ...client.repo, name: check.name ?? CHECK_NAME, head_sha: check.head, external_id: hash, status: 'in_progress' } as const
   const { data } = await call('to create a check run', () => client.octokit.rest.checks.create(body))
   return { id: data.id, completed: false, externalId: hash }
 }

@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from 'probot'
 import type { About } from '../hosted.ts'
+import type { TagCache } from './newest-tag.ts'
 
 /** One repository seen through one installation. */
 export interface Client {
@@ -12,5 +13,7 @@ export interface Client {
   readonly repo: { readonly owner: string; readonly repo: string }
   /** Where git fetches from. */
   readonly cloneUrl: string
+  /** What was seen of actions' tags, by this process. */
+  readonly tags: TagCache
   token(): Promise<string>
 }

@@ -9,7 +9,11 @@ import type { Client } from './client.ts'
 import { comment, readComment } from './comments.ts'
 import { facts, roleOf } from './facts.ts'
 import { fetchRange, fetchSnapshot } from './fetch.ts'
-import { openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+import { blobText, branches, contains, listAt } from './look-at.ts'
+import { newestTag, type TagCache } from './newest-tag.ts'
+import { closePull, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
+import { notesOf, runById } from './runs.ts'
+import { deleteSecret, storedSecrets } from './stored-secrets.ts'
 
 export interface AppCredentials {
   readonly appId: number
@@ -36,9 +40,10 @@ export async function openGitHub(credentials: AppCredentials): Promise<GitHub> {
   const app = await probot.auth()
   const { data } = await call('to read the App', () => app.rest.apps.getAuthenticated())
   const slug = data?.slug ?? ''
+  const tags: TagCache = new Map()
   return {
     async repository({ installation, repository }) {
-      return orGone(async () => hosted(await clientOf({ octokit: await actAs(probot, installation), credentials, slug, repository })))
+      return orGone(async () => hosted(await clientOf({ octokit: await actAs(probot, installation), credentials, slug, tags, repository })))
     },
     async repositories(installation) {
       return orGone(async () => {
@@ -72,10 +77,11 @@ interface Opening {
   readonly octokit: ProbotOctokit
   readonly credentials: AppCredentials
   readonly slug: string
+  readonly tags: TagCache
   readonly repository: number
 }
 
-async function clientOf({ octokit, credentials, slug, repository }: Opening): Promise<Client> {
+async function clientOf({ octokit, credentials, slug, tags, repository }: Opening): Promise<Client> {
   // By id: a repository that was renamed or moved meanwhile is still found.
   const { data } = await call('to read the repository', () => octokit.request('GET /repositories/{id}', { id: repository }))
   const about: About = {
@@ -94,6 +100,7 @@ async function clientOf({ octokit, credentials, slug, repository }: Opening): Pr
     about,
     repo: { owner: about.owner, repo: about.name },
     cloneUrl: data.clone_url,
+    tags,
     async token() {
       const auth: unknown = await octokit.auth({ type: 'installation' })
       if (typeof auth === 'object' && auth !== null && 'token' in auth) return String(auth.token)
@@ -119,9 +126,19 @@ function hosted(client: Client): Hosted {
     deleteBranch: (name) => deleteBranch(client, name),
     openPull: (branch, text) => openPull(client, { branch, text }),
     updatePull: (pull, text) => updatePull(client, { pull, text }),
+    closePull: (number) => closePull(client, number),
     comment: (number, body) => comment(client, { number, body }),
     readComment: (id) => readComment(client, id),
     roleOf: (login) => roleOf(client, login),
     facts: () => facts(client),
+    run: (id) => runById(client, id),
+    notesOf: (job) => notesOf(client, job),
+    contains: (head, commit) => contains(client, { head, commit }),
+    listAt: (folder, ref) => listAt(client, { folder, ref }),
+    newestTag: (wanted) => newestTag(client, wanted),
+    blob: (id) => blobText(client, id),
+    branches: (most) => branches(client, most),
+    storedSecrets: () => storedSecrets(client),
+    deleteSecret: (name) => deleteSecret(client, name),
   }
 }

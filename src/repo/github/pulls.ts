@@ -7,6 +7,7 @@ interface PullData {
   readonly state: string
   readonly draft?: boolean
   readonly merged_at: string | null
+  readonly merge_commit_sha?: string | null
   readonly title: string
   readonly body?: string | null
   readonly head: { readonly sha: string; readonly ref: string; readonly repo?: { readonly id: number } | null }
@@ -49,6 +50,10 @@ export async function updatePull(client: Client, { pull, text }: { pull: Pull; t
   await call('to change a draft', () => client.octokit.graphql(query, { id: data.node_id }))
 }
 
+export async function closePull(client: Client, number: number): Promise<void> {
+  await call('to close a pull request', () => client.octokit.rest.pulls.update({ ...client.repo, pull_number: number, state: 'closed' }))
+}
+
 function toPull(data: PullData): Pull {
   return {
     number: data.number,
@@ -57,6 +62,7 @@ function toPull(data: PullData): Pull {
     base: data.base.sha,
     fromFork: data.head.repo?.id !== data.base.repo?.id,
     state: data.merged_at ? 'merged' : data.state === 'open' ? 'open' : 'closed',
+    ...(data.merged_at && data.merge_commit_sha ? { mergeCommit: data.merge_commit_sha } : {}),
     draft: data.draft === true,
     title: data.title,
     body: data.body ?? '',

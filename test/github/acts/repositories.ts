@@ -87,6 +87,7 @@ function record(world: World, wanted: Omit<RepositoryWanted, 'files'> & Pick<Rep
     comments: [],
     suites: [],
     runs: [],
+    workflowRuns: [],
     variables: new Map(),
     secrets: new Map(),
     environments: new Map(),

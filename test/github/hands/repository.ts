@@ -1,7 +1,8 @@
 import { archiveRepository, deleteRepository, renameRepository } from '../acts/repositories.ts'
+import { finishRun, type FinishedRun } from '../acts/workflow-runs.ts'
 import { setNamed } from '../world/names.ts'
 import type { RepositoryRecord, Role } from '../world/records.ts'
-import { fullNameOf, type World } from '../world/world.ts'
+import { fullNameOf, track, type World } from '../world/world.ts'
 import { checkHands, type CheckHands } from './checks.ts'
 import { pullHands, type PullHands } from './pulls.ts'
 import type { User } from './user.ts'
@@ -27,6 +28,8 @@ export interface Repository extends PullHands, CheckHands {
   setVariable(name: string, value: string): void
   setSecret(name: string): void
   createEnvironment(name: string): void
+  /** A workflow has run to its end; returns the run's id. */
+  finishRun(user: User, run: FinishedRun): Promise<number>
   /** `read` is what GitHub gives new repositories. */
   setDefaultWorkflowPermissions(level: 'read' | 'write'): void
   setOidcSubject(template: { readonly claims?: readonly string[]; readonly immutable?: boolean }): void
@@ -56,6 +59,7 @@ export function repositoryHand(world: World, record: RepositoryRecord): Reposito
     setVariable: (name, value) => setNamed(world, { in: record.variables, name, value }),
     setSecret: (name) => setNamed(world, { in: record.secrets, name }),
     createEnvironment: (name) => setNamed(world, { in: record.environments, name }),
+    finishRun: (user, run) => track(world, finishRun(world, { repository: record, actor: user.account, run })),
     setDefaultWorkflowPermissions(level) {
       record.actions.defaultWorkflowPermissions = level
     },

@@ -1,6 +1,6 @@
 import { inRepository, pathPart, type RepositoryCall, type Routes } from '../http/call.ts'
 import { counted } from '../http/pages.ts'
-import { found, ok, type JsonObject } from '../http/reply.ts'
+import { found, NO_CONTENT, notFound, ok, type JsonObject } from '../http/reply.ts'
 import { apiUrl, htmlUrl } from '../shape/repository.ts'
 import { stamp } from '../world/clock.ts'
 import { nodeId } from '../world/ids.ts'
@@ -19,6 +19,10 @@ export const actionRoutes: Routes = inRepository({
     counted(call, { name: 'variables', items: ofOrganization(call, 'variables'), shape: variableShape }),
   [`GET ${REPO}/actions/secrets`]: (call) =>
     counted(call, { name: 'secrets', items: [...call.repository.secrets.values()], shape: secretShape }),
+  [`DELETE ${REPO}/actions/secrets/{secret_name}`]: (call) => {
+    if (!call.repository.secrets.delete(pathPart(call, 'secret_name').toUpperCase())) throw notFound()
+    return NO_CONTENT
+  },
   [`GET ${REPO}/actions/organization-secrets`]: (call) =>
     counted(call, { name: 'secrets', items: ofOrganization(call, 'secrets'), shape: secretShape }),
   [`GET ${REPO}/environments`]: (call) =>

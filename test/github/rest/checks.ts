@@ -1,4 +1,4 @@
-import { at, textAt } from '../../../src/lib/json.ts'
+import { at, textAt, type Json } from '../../../src/lib/json.ts'
 import { rerequestRun, rerequestSuite, tellRun } from '../acts/checks.ts'
 import { resolveCommit } from '../git/refs.ts'
 import { actorOf, appOf, inRepository, numberPart, pathPart, type RepositoryCall, type Routes } from '../http/call.ts'
@@ -18,7 +18,7 @@ export const checkRoutes: Routes = inRepository({
   [`PATCH ${REPO}/check-runs/{check_run_id}`]: updateRun,
   [`GET ${REPO}/check-runs/{check_run_id}`]: (call) => ok(shapeOf(call, theRun(call))),
   [`GET ${REPO}/check-runs/{check_run_id}/annotations`]: (call) =>
-    paged(call, { items: theRun(call).annotations, shape: (annotation) => annotation }),
+    paged(call, { items: annotationsOf(call), shape: (annotation) => annotation }),
   [`POST ${REPO}/check-runs/{check_run_id}/rerequest`]: (call) => {
     rerequestRun(call.world, { repository: call.repository, run: theRun(call), sender: actorOf(call.caller) })
     return created({})
@@ -35,6 +35,13 @@ export const checkRoutes: Routes = inRepository({
     return created({})
   },
 })
+
+/** A job of a workflow is a check run too, with the same id. */
+function annotationsOf(call: RepositoryCall): readonly Json[] {
+  const id = numberPart(call, 'check_run_id')
+  const job = call.repository.workflowRuns.flatMap(({ jobs }) => jobs).find((one) => one.id === id)
+  return job?.annotations ?? theRun(call).annotations
+}
 
 async function createRun(call: RepositoryCall): Promise<Reply> {
   const { world, repository, body } = call

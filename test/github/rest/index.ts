@@ -13,6 +13,7 @@ import { refRoutes } from './git-refs.ts'
 import { issueRoutes } from './issues.ts'
 import { pullRoutes } from './pulls.ts'
 import { repositoryRoutes } from './repositories.ts'
+import { workflowRunRoutes } from './workflow-runs.ts'
 import { sarifRoutes } from './sarif.ts'
 
 /** Every REST call that this server answers, but the rate limit's own. */
@@ -32,4 +33,5 @@ export const rooms: readonly Routes[] = [
   pullRoutes,
   repositoryRoutes,
   sarifRoutes,
+  workflowRunRoutes,
 ]

@@ -14,6 +14,8 @@ const FIRST = {
   delivery: 184_220_931_057,
   environment: 4_820_113_774,
   label: 7_120_448_903,
+  workflowRun: 19_402_118_554,
+  workflowJob: 55_203_881_019,
 } as const
 
 export interface Ids {

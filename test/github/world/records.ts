@@ -76,6 +76,7 @@ export interface RepositoryRecord {
   readonly comments: CommentRecord[]
   readonly suites: SuiteRecord[]
   readonly runs: RunRecord[]
+  readonly workflowRuns: WorkflowRunRecord[]
   readonly variables: Map<string, NamedRecord>
   readonly secrets: Map<string, NamedRecord>
   readonly environments: Map<string, NamedRecord>
@@ -151,6 +152,28 @@ export interface RunRecord {
   text: string | null
   readonly annotations: Json[]
   actions: readonly Json[]
+}
+
+/** One run of a workflow; here runs are only ever completed. */
+export interface WorkflowRunRecord {
+  readonly id: number
+  readonly path: string
+  readonly headSha: string
+  readonly headBranch: string
+  readonly event: string
+  readonly conclusion: string
+  readonly actor: Account
+  readonly at: Date
+  readonly jobs: readonly WorkflowJobRecord[]
+}
+
+/** A job; its id is that of its check run too. */
+export interface WorkflowJobRecord {
+  readonly id: number
+  readonly name: string
+  readonly conclusion: string
+  readonly steps: readonly { readonly name: string; readonly conclusion: string }[]
+  readonly annotations: readonly Json[]
 }
 
 /** A variable, secret or environment. A secret's value is never kept. */

@@ -8,6 +8,8 @@ import { storeDialect } from '../../../src/ledger/store-dialect.ts'
 import { openStore, type Store } from '../../../src/ledger/store.ts'
 import type { Database } from '../databases.ts'
 
+const VERSIONS = ['1-first', '2-indexes', '3-clean-blobs', '4-migrations']
+
 export function migrationSuite(database: Database): void {
   test('a store of the first version becomes one of this version and keeps its rows', async () => {
     const place = await database.fresh()
@@ -20,7 +22,7 @@ export function migrationSuite(database: Database): void {
 
     const store = await openStore(place)
     expect(await store.db.selectFrom('deliveries').select(['guid', 'state']).execute()).toEqual([{ guid: 'd-old', state: 'open' }])
-    expect(await versions(script(store))).toEqual(['1-first', '2-indexes'])
+    expect(await versions(script(store))).toEqual(VERSIONS)
     const { rows } = await store.boss.executeSql("select indexname as name from pg_indexes where schemaname = 'mayfly' and indexname = 'deliveries_open'")
     expect(rows).toHaveLength(1)
     await store.close()
@@ -39,7 +41,7 @@ export function migrationSuite(database: Database): void {
     if ('folder' in place) return
     const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(place)))
     const queues = await Promise.all(stores.map((store) => openQueue(store)))
-    for (const store of stores) expect(await versions(script(store))).toEqual(['1-first', '2-indexes'])
+    for (const store of stores) expect(await versions(script(store))).toEqual(VERSIONS)
     await Promise.all(queues.map((queue) => queue.stop()))
     await Promise.all(stores.map((store) => store.close()))
   }, 30_000)

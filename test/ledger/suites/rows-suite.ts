@@ -55,6 +55,30 @@ export function findingSuite(use: () => Store): void {
 
 }
 
+export function cleanBlobSuite(use: () => Store): void {
+  test('a clean blob is known by the repository and the version of the rules that it was noted with', async () => {
+    const { cleanBlobs } = createLedger(use(), KEY)
+    const all = new Map(Array.from({ length: 4_500 }, (_, index) => [mint.hex(40), index] as const))
+    const [first = ''] = all.keys()
+    await cleanBlobs.note(41, { blobs: all, rules: 'one' })
+    const blobs = new Set([...all.keys(), mint.hex(40)])
+    expect(await cleanBlobs.among(41, { blobs, rules: 'one' })).toEqual(all)
+    expect((await cleanBlobs.among(41, { blobs, rules: 'two' })).size + (await cleanBlobs.among(42, { blobs, rules: 'one' })).size).toBe(0)
+    await cleanBlobs.note(41, { blobs: new Map([[first, 0]]), rules: 'two' })
+    expect((await cleanBlobs.among(41, { blobs, rules: 'one' })).size).toBe(4_499)
+    expect([...(await cleanBlobs.among(41, { blobs, rules: 'two' })).keys()]).toEqual([first])
+  }, 30_000)
+
+  test('a blob that nobody noted in a month is forgotten', async () => {
+    const { cleanBlobs } = createLedger(use(), KEY)
+    const [old, young] = [mint.hex(40), mint.hex(40)]
+    await cleanBlobs.note(43, { blobs: new Map([[old, 1]]), rules: 'one' })
+    await use().db.updateTable('cleanBlobs').set({ notedAt: new Date(Date.now() - 31 * 86_400_000) }).where('blob', '=', old).execute()
+    await cleanBlobs.note(43, { blobs: new Map([[young, 1]]), rules: 'one' })
+    expect([...(await cleanBlobs.among(43, { blobs: new Set([old, young]), rules: 'one' })).keys()]).toEqual([young])
+  })
+}
+
 export function actSuite(use: () => Store): void {
   let ledger: Ledger
   beforeAll(() => {

@@ -1,0 +1,8 @@
+// The inner loops of src/pack: bytes in, bytes and places out. It keeps to the stretches that it is handed, each of which is
+// followed by SLACK bytes that may be read and overwritten, and to its own tables (layout.ts).
+export { inflate } from './inflate'
+export { applyDelta } from './delta'
+export { findAll, findChanged, hasNul } from './words'
+export {
+  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, ROWS, MOST_ROWS, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
+} from './layout'

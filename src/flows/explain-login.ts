@@ -1,0 +1,138 @@
+import { codeSpan } from '../lib/code-span.ts'
+import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
+import type { Admitting, Proposal } from '../migrate/proposals.ts'
+import { prefixOf } from '../migrate/subject-prefix.ts'
+import type { Run, RunJob } from '../repo/hosted.ts'
+import type { Admission, Failure, Migration, RepoFacts } from '../workflow.ts'
+import type { AppContext } from './app-context.ts'
+import { planHosted } from './plan-hosted.ts'
+import { sayOnce } from './say-once.ts'
+import type { Watched } from './watched-jobs.ts'
+
+export interface Failed {
+  readonly migration: StoredMigration
+  readonly watched: Watched
+  readonly job: RunJob
+  readonly run: Run
+}
+
+/** What steps say that were not let in; a step that does more than log in may fail for other reasons. */
+const REFUSED = /oidc|id-token|openid|federat|AssumeRole|AADSTS|invalid[-_ ](?:publisher|token|grant)|trusted publish|ENEEDAUTH|E40[13]\b|not authori[sz]ed|unauthori[sz]ed|permission denied|denied|credential/i
+
+/**
+ * One comment for a job that could not log in: what claims its token had, which condition does not fit them, and the change
+ * that mends it. Nothing where the step failed for a reason of its own.
+ */
+export async function explainLogin(context: AppContext, failed: Failed): Promise<void> {
+  const { hosted } = context
+  const { migration, watched, job, run } = failed
+  const notes = (await hosted.notesOf(job.id)).map(({ message }) => message)
+  const steps = watched.steps.filter(({ name }) => job.steps.some((step) => name.test(step.name) && step.conclusion === 'failure'))
+  if (!steps.some(({ uses }) => uses !== undefined) && !notes.some((note) => REFUSED.test(note))) return
+  const plan = await planHosted(context, migration.base)
+  const proposal = plan.proposals.find(({ provider }) => provider === migration.provider)
+  const facts = proposal?.letter.facts ?? {}
+  const sub = subjectOf(failed, { facts, admissions: proposal?.admissions ?? [] })
+  const text = [
+    `[The job ${codeSpan(watched.job)}](${job.url}) could not log in the new way, in [this run](${run.url}).`,
+    ...said(notes, { proposal, sub }),
+    ...missing(proposal),
+    ...(proposal === undefined ? [] : compared(proposal, { failed, sub, facts })),
+    'Until it is mended the stored secret is still there: reverting this pull request brings the old login back.',
+  ].join('\n\n')
+  await sayOnce(context, { key: `login:${hosted.id}:${migration.number}:${placeKey(watched).slice(0, 16)}`, number: migration.number, text })
+}
+
+/** The subject of the job's token: docs.github.com/en/actions/reference/security/oidc */
+function subjectOf({ watched: { environment }, run: { event, branch } }: Failed, { facts, admissions }: Ground): string {
+  const prefix = prefixOf(facts)
+  if (environment !== undefined) return `${prefix}:environment:${environment.includes('${{') ? '*' : environment.replaceAll(':', '%3A')}`
+  if (event === 'pull_request') return `${prefix}:pull_request`
+  // GitHub names a run's branch or tag without saying which it is: what is admitted tells, else the look of a version.
+  const name = (branch ?? '*').replaceAll(':', '%3A')
+  const [head, tag] = [`${prefix}:ref:refs/heads/${name}`, `${prefix}:ref:refs/tags/${name}`]
+  const admitted = [head, tag].find((sub) => admissions.some(({ admission }) => admission.subjects.some(({ text }) => matches(text, sub))))
+  return admitted ?? (event === 'release' || /^v?\d/.test(name) ? tag : head)
+}
+
+interface Ground {
+  readonly facts: RepoFacts
+  readonly admissions: readonly Admitting[]
+}
+
+interface Known {
+  readonly proposal: Proposal | undefined
+  readonly sub: string
+}
+
+/** What the login said, and what its vendor documents about that. */
+function said(notes: readonly string[], { proposal }: Known): readonly string[] {
+  const known = migrationsOf(proposal).flatMap(({ failures = [] }) => failures)
+  for (const note of notes) {
+    const found = known.find((failure) => failure.said.test(note))
+    if (found !== undefined) return [`It said: ${codeSpan(note.slice(0, 300))}`, meaning(found, note)]
+  }
+  const first = notes.find((note) => REFUSED.test(note))
+  return first === undefined ? [] : [`It said: ${codeSpan(first.slice(0, 300))}`]
+}
+
+function meaning({ said: pattern, claim, why, mend }: Failure, note: string): string {
+  const value = pattern.exec(note)?.groups?.['value']
+  const saw = claim === undefined || value === undefined ? '' : ` The provider saw the claim ${codeSpan(claim)} as ${codeSpan(value)}.`
+  return `${why}${saw} ${mend}`
+}
+
+function migrationsOf(proposal: Proposal | undefined): readonly Migration[] {
+  return [...new Set(proposal?.admissions.map(({ migration }) => migration))]
+}
+
+function missing(proposal: Proposal | undefined): readonly string[] {
+  const names = (proposal?.letter.variables ?? []).filter(({ state }) => state === 'missing').map(({ name, holds }) => `- ${codeSpan(name)}: ${holds}`)
+  return names.length === 0 ? [] : [`These variables are not set in the repository or the organization (one of an environment cannot be seen from here):\n\n${names.join('\n')}`]
+}
+
+interface Comparing {
+  readonly failed: Failed
+  readonly sub: string
+  readonly facts: RepoFacts
+}
+
+function compared({ admissions }: Proposal, { failed: { watched }, sub, facts }: Comparing): readonly string[] {
+  const own = admissions.filter(({ admission }) => admission.places.some(({ job }) => job.id === watched.job && job.workflow.path === watched.path))
+  return own.flatMap((admitting) => {
+    const { admission } = admitting
+    const fits = admission.subjects.some(({ text }) => matches(text, sub))
+    const conditions = admission.subjects.map(({ text }) => `- ${codeSpan(text)}`).join('\n')
+    if (!fits) return [`The claim ${codeSpan('sub')} of its token was ${codeSpan(sub)}; the condition that was proposed admits only:\n\n${conditions}`, ...mended(admitting, { sub, facts })]
+    return [
+      `The claim ${codeSpan('sub')} of its token was ${codeSpan(sub)}, which the condition that was proposed admits (${codeSpan(admission.identity)}). `
+        + 'So what stands at the provider is another condition: compare it with this, letter by letter, ids and the audience included:',
+      ...shown(admitting, { admission, facts }),
+    ]
+  })
+}
+
+/** The condition with this subject in it too. */
+function mended(admitting: Admitting, { sub, facts }: Pick<Comparing, 'sub' | 'facts'>): readonly string[] {
+  const exact = sub.includes('*') ? 'pattern' as const : 'exact' as const
+  const admission: Admission = { ...admitting.admission, subjects: [...admitting.admission.subjects, { text: sub, exact }] }
+  return ['If this job is meant to get in from there, this condition mends it; if not, it was run from where it should not:', ...shown(admitting, { admission, facts })]
+}
+
+function shown({ migration }: Admitting, { admission, facts }: { readonly admission: Admission; readonly facts: RepoFacts }): readonly string[] {
+  const trust = migration.trust?.(admission, facts)
+  if (trust === undefined) return []
+  const form = trust.forms.find(({ language }) => language === 'json') ?? trust.forms[0]
+  if (form === undefined) return trust.steps.map((step) => `- ${step}`)
+  return [`<details><summary>${form.title}</summary>\n\n\`\`\`${form.language}\n${form.text}\n\`\`\`\n\n</details>`]
+}
+
+/** A `*` on either side stands for any text. */
+function matches(condition: string, sub: string): boolean {
+  return like(condition, sub) || like(sub, condition)
+}
+
+function like(pattern: string, text: string): boolean {
+  const source = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`)).join('.{0,500}')
+  return new RegExp(`^${source}$`).test(text)
+}

@@ -1,0 +1,98 @@
+import { codeSpan } from '../lib/code-span.ts'
+import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
+import type { Pull, Run, RunJob } from '../repo/hosted.ts'
+import type { AppContext } from './app-context.ts'
+import { stillWatched, watchedOf } from './changed-workflows.ts'
+import { explainLogin } from './explain-login.ts'
+import { noteRetired } from './note-retired.ts'
+import { sayOnce } from './say-once.ts'
+import type { Watched } from './watched-jobs.ts'
+
+/**
+ * What a run that has ended tells about the migrations that are under way: which of their jobs have logged in the new way,
+ * which could not and why, and which old secret is dead. A run that is older than the merge tells nothing.
+ */
+export async function watchRun(context: AppContext, id: number): Promise<void> {
+  const { hosted, ledger } = context
+  const open = await underWatch(ledger, { repositoryId: hosted.id, now: context.now() })
+  const run = open.length === 0 ? undefined : await hosted.run(id)
+  if (run === undefined) return
+  for (const migration of open.filter(({ state }) => state === 'merged')) {
+    const pull = await hosted.pull(migration.number)
+    if (pull.mergeCommit === undefined) continue
+    if ((await hosted.contains(run.head, pull.mergeCommit)) === 'contains') await learn(context, { migration, pull, run })
+  }
+  await noteRetired(context, run)
+}
+
+/** Whoever has not retired a secret by then will not be told so by a run. */
+const WATCHED_FOR = 180 * 86_400_000
+
+/** The migrations of a repository about which a run may tell something. */
+export async function underWatch(ledger: AppContext['ledger'], of: { readonly repositoryId: number; readonly now: Date }): Promise<readonly StoredMigration[]> {
+  const open = await ledger.migrations.of(of.repositoryId, ['merged', 'proven'])
+  return open.filter(({ plannedAt, mergedAt }) => of.now.getTime() - (mergedAt ?? plannedAt).getTime() < WATCHED_FOR)
+}
+
+interface Learning {
+  readonly migration: StoredMigration
+  readonly pull: Pull
+  readonly run: Run
+}
+
+async function learn(context: AppContext, { migration, pull, run }: Learning): Promise<void> {
+  const { hosted, ledger } = context
+  const watched = await watchedOf(hosted, { base: migration.base, pull })
+  const before = await ledger.migrations.proven(migration)
+  const open = watched.filter((place) => !before.has(placeKey(place)))
+  for (const one of await stillWatched(hosted, { base: migration.base, head: run.head, watched: open })) {
+    const jobs = one.called || one.path === run.path ? run.jobs.filter(({ name }) => one.name.test(name)) : []
+    if (jobs.length > 0 && jobs.every((job) => outcomeOf(job, one) === 'proven')) await ledger.migrations.prove(migration, { place: one, runId: run.id })
+    const failed = jobs.find((job) => outcomeOf(job, one) === 'failed')
+    if (failed !== undefined) await explainLogin(context, { migration, watched: one, job: failed, run })
+  }
+  const proven = await ledger.migrations.proven(migration)
+  if (watched.length === 0 || !watched.every((place) => proven.has(placeKey(place)))) return
+  await sayOnce(context, { key: `proven:${hosted.id}:${migration.number}`, number: migration.number, text: provenText({ migration, watched }) })
+  await ledger.migrations.reach(migration, 'proven')
+}
+
+/** `open`: the job was skipped or cancelled, or a step that counts was: it shows nothing. */
+function outcomeOf(job: RunJob, { steps }: Watched): 'proven' | 'failed' | 'open' {
+  if (steps.length === 0) return job.conclusion === 'success' ? 'proven' : 'open'
+  const ends = steps.map(({ name }) => job.steps.filter((step) => name.test(step.name)).map(({ conclusion }) => conclusion))
+  if (ends.some((conclusions) => conclusions.includes('failure'))) return 'failed'
+  return ends.every((conclusions) => conclusions.length > 0 && conclusions.every((conclusion) => conclusion === 'success')) ? 'proven' : 'open'
+}
+
+function provenText({ migration, watched }: { readonly migration: StoredMigration; readonly watched: readonly Watched[] }): string {
+  const jobs = watched.map(({ path, job }) => `- ${codeSpan(job)} in ${codeSpan(path)}`).join('\n')
+  const names = migration.secrets.split(',').filter((name) => name !== '')
+  return [
+    `Every job that this pull request changed has logged in the new way:\n\n${jobs}`,
+    'What is left is the old secret: it still works for whoever has a copy of it. This workflow has it die by its own right, once, and says who must do it where its provider does not allow that. '
+      + 'Put the login of one of these jobs before the step (and its `environment`, where it has one):',
+    retireWorkflow(names),
+    'Once it is dead, Mayfly looks whether anything still refers to it, and then asks for the stored secret to be deleted.',
+  ].join('\n\n')
+}
+
+function retireWorkflow(names: readonly string[]): string {
+  const old = names.map((name) => `            ${name}=\${{ secrets.${name} }}`).join('\n')
+  return `\`\`\`yaml
+on: workflow_dispatch
+permissions:
+  contents: read
+  id-token: write
+jobs:
+  retire:
+    runs-on: ubuntu-latest
+    steps:
+      # the login of a migrated job
+      - uses: OWNER/mayfly@v1
+        with:
+          mode: retire
+          old: |
+${old}
+\`\`\``
+}

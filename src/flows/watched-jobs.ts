@@ -1,0 +1,67 @@
+// Which steps of which jobs show that a migration works: those that it changed, by the names that GitHub shows for them.
+import { at, isList, textAt, type Json } from '../lib/json.ts'
+import { parseJson } from '../lib/json.ts'
+import { parseSource, plain } from '../migrate/source.ts'
+
+export interface Watched {
+  readonly path: string
+  /** The job's id. */
+  readonly job: string
+  /** The names under which it may run: a matrix adds its values, a caller its own name. */
+  readonly name: RegExp
+  /** All must have succeeded; none: the job itself. */
+  readonly steps: readonly WatchedStep[]
+  readonly environment?: string
+  /** Others call it, so it also runs in runs of other files. */
+  readonly called: boolean
+}
+
+export interface WatchedStep {
+  readonly name: RegExp
+  /** Whether it only logs in: an action that is there for nothing else. */
+  readonly uses: string | undefined
+}
+
+/** The jobs of a file that a change of it touched, but for their permissions. */
+export function watchedJobs(path: string, { before, after }: { readonly before: string | undefined; readonly after: string }): readonly Watched[] {
+  const [old, now] = [valueOf(path, before ?? ''), valueOf(path, after)]
+  const on = at(now, 'on')
+  const called = on === 'workflow_call' || (isList(on) && on.includes('workflow_call')) || at(on, 'workflow_call') !== undefined
+  return entriesOf(at(now, 'jobs')).flatMap(([job, value]) => {
+    const was = at(old, 'jobs', job)
+    const known = stepsOf(was).map((step) => JSON.stringify(step))
+    const changed = stepsOf(value).filter((step) => !known.includes(JSON.stringify(step)))
+    const around = JSON.stringify([at(was, 'env'), at(was, 'container'), at(old, 'env')]) !== JSON.stringify([at(value, 'env'), at(value, 'container'), at(now, 'env')])
+    if (stepsOf(value).length === 0 || (changed.length === 0 && !around)) return []
+    const environment = textAt(value, 'environment') ?? textAt(value, 'environment', 'name')
+    const steps = changed.map((step) => ({ name: pattern(nameOf(step)), uses: textAt(step, 'uses') }))
+    const name = pattern(textAt(value, 'name') ?? job, { before: called ? '(?:.{1,500} / )?' : '', after: String.raw`(?: \(.{1,500}\))?` })
+    return [{ path, job, name, steps, called, ...(environment === undefined ? {} : { environment }) }]
+  })
+}
+
+function valueOf(path: string, text: string): Json | undefined {
+  const source = parseSource(path, text)
+  return 'doc' in source ? parseJson(JSON.stringify(plain(source)) ?? '') : undefined
+}
+
+function entriesOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return value !== null && typeof value === 'object' && !isList(value) ? Object.entries(value) : []
+}
+
+function stepsOf(job: Json | undefined): readonly Json[] {
+  const steps = at(job, 'steps')
+  return isList(steps) ? steps : []
+}
+
+// As the runner names a step that has no name: github.com/actions/runner, src/Runner.Worker/ActionRunner.cs
+function nameOf(step: Json): string {
+  const run = (textAt(step, 'run') ?? '').trim().split(/\r?\n/)[0] ?? ''
+  return textAt(step, 'name') ?? `Run ${textAt(step, 'uses') ?? run}`
+}
+
+/** A name with the expressions in it open. */
+function pattern(name: string, { before = '', after = '' } = {}): RegExp {
+  const parts = name.slice(0, 500).split(/\$\{\{.{0,300}?\}\}/).map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+  return new RegExp(`^${before}${parts.join('.{0,500}')}${after}$`)
+}

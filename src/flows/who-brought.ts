@@ -1,0 +1,82 @@
+import type { RememberedWalk, Store, Version, Walk } from '../repo/port.ts'
+import type { Whole } from './whole.ts'
+
+export interface Asking {
+  readonly store: Store
+  readonly range: Whole
+  /** The walk over the range, where it runs already. */
+  readonly begun: Walk | undefined
+  /** The blobs that somebody brought. */
+  readonly asked: ReadonlySet<string>
+  readonly remembered: RememberedWalk | undefined
+  /** `none`: the store has no object that it had not when this was remembered. */
+  readonly news: 'none' | 'some'
+}
+
+export interface Brought extends RememberedWalk {
+  readonly gaps: readonly string[]
+  /** `some`: git could not go all the way, so nobody can say what is out of reach. */
+  readonly told: Walk['told']
+}
+
+/** Who brought these blobs: what is remembered, and what came since; else all is asked anew. */
+export async function whoBrought(asking: Asking): Promise<Brought> {
+  const { remembered, range } = asking
+  const tips = await asking.store.tips(range)
+  const known = remembered?.of === range.of ? await sinceThen({ ...asking, remembered }, tips) : undefined
+  return known ?? (await askAll(asking, tips))
+}
+
+async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk }, tips: readonly string[]): Promise<Brought | undefined> {
+  const { remembered, asked, store, range } = asking
+  const same = tips.length === remembered.tips.length && tips.every((tip, index) => tip === remembered.tips[index])
+  if (!same && (await store.reach(tips, remembered.tips)) === 'some') return undefined
+  // What was missing and has come is neither old nor new.
+  if ((await store.sizes(remembered.lacking.map(({ blob }) => blob))).size > 0) return undefined
+  const walk = same ? undefined : await store.walk(after(range, remembered.tips))
+  const since = walk === undefined ? NOTHING : await listed(walk, asked)
+  const brought = new Set([...remembered.asked, ...since.versions.map(({ blob }) => blob)])
+  if (since.gaps.length > 0 || [...asked].some((blob) => !brought.has(blob))) return undefined
+  const reached = [...since.versions, ...remembered.reached].filter(({ blob }) => asked.has(blob))
+  const lost = same && asking.news === 'none' ? remembered.lost.filter(({ blob }) => asked.has(blob)) : await lostOf(asking, reached)
+  return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), lacking: [...since.lacking, ...remembered.lacking], gaps: [], told: 'all' }
+}
+
+async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {
+  const { store, range, asked } = asking
+  const walk = asking.begun ?? (await store.walk(range))
+  const { versions: reached, lacking, gaps } = await listed(walk, asked)
+  const lost = walk.told === 'all' ? await lostOf(asking, reached) : []
+  return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, lacking, gaps, told: walk.told }
+}
+
+interface Listed {
+  readonly versions: readonly Version[]
+  readonly lacking: readonly Version[]
+  readonly gaps: readonly string[]
+}
+
+const NOTHING: Listed = { versions: [], lacking: [], gaps: [] }
+
+/** The range without what these commits reach. */
+function after(range: Whole, commits: readonly string[]): Whole {
+  return range.of === 'history' ? { of: 'history', except: commits } : { ...range, bases: commits }
+}
+
+// What the heads of a range do not reach is no part of it.
+async function lostOf({ store, range, asked }: Asking, reached: readonly Version[]): Promise<readonly Version[]> {
+  const left = new Set(asked)
+  for (const { blob } of reached) left.delete(blob)
+  if (range.of === 'commits' || left.size === 0) return []
+  return (await listed(await store.unreachable(), left)).versions
+}
+
+async function listed(walk: Walk, only: ReadonlySet<string>): Promise<Listed> {
+  const [versions, lacking, gaps]: [Version[], Version[], string[]] = [[], [], []]
+  for await (const version of walk.versions(only, 'told')) {
+    if ('gap' in version) gaps.push(version.gap)
+    else if (only.has(version.blob)) versions.push(version)
+    else lacking.push(version)
+  }
+  return { versions, lacking, gaps }
+}

@@ -1,0 +1,159 @@
+// What assembly/ is to TypeScript: memory, calls, and the tables of words and patterns that they work with.
+import type { Ruleset } from '../scan/ruleset.ts'
+import { ENGINE } from './engine.generated.ts'
+import { MATCHED, PatternRows } from './pattern-rows.ts'
+import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
+import { treesOf, wordsOf, type Word } from './vocabulary.ts'
+
+/** The functions of assembly/index.ts; every argument is a number of 32 bits. */
+interface Calls {
+  inflate(source: number, limit: number, target: number, length: number): number
+  applyDelta(delta: number, limit: number, base: number, baseLength: number, target: number, length: number): number
+  findAll(at: number, length: number, longest: number): number
+  findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
+  hasNul(at: number, length: number): number
+}
+
+interface Layout {
+  readonly SLACK: number
+  readonly FREE: number
+  readonly HITS: number
+  readonly MOST_HITS: number
+  readonly MOST_RUNS: number
+  readonly ROWS: number
+  readonly MOST_ROWS: number
+  readonly WORD_FILTER: number
+  readonly ANCHOR_HEADS: number
+  readonly ANCHORS: number
+  readonly WORD_ENTRIES: number
+  readonly WORD_TEXTS: number
+}
+
+/** Whether an engine can hold the words of a rule set: their number, and how far each looks back, have room in its tables. */
+export function fits(ruleset: Ruleset): boolean {
+  const words = wordsOf(ruleset)
+  const anchors = words.reduce((sum, { text }) => sum + (text.length > 3 ? 2 : MOST_OF_A_WORD), 0)
+  return words.length < MOST_WORDS && anchors < MOST_ANCHORS && words.every(({ before }) => before < 2 ** 16)
+}
+
+// As in assembly/layout.ts.
+const MOST_WORDS = 16 * 1024
+const MOST_ANCHORS = 64 * 1024
+
+type Exported = Calls & Readonly<Record<keyof Layout, { readonly value: number }>>
+
+// The little that is used of https://webassembly.github.io/spec/js-api/: TypeScript tells of it only with the browser's types.
+declare const WebAssembly: {
+  readonly Memory: new (descriptor: { readonly initial: number; readonly maximum: number }) => Memory
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => { readonly exports: Exported }
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+
+const PAGE = 65536
+const MOST_PAGES = 65536
+/** Few large steps: each costs a collection of garbage, and what is not used yet takes no memory. */
+const STEP = 1024
+
+/** One per thread. Compiled when it is made: it is small. */
+export class Engine {
+  readonly call: Calls
+  readonly layout: Layout
+  readonly words: readonly Word[]
+  readonly longest: number
+  readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  readonly #rows: PatternRows
+  #bytes = Buffer.alloc(0)
+  #anchors = 0
+
+  constructor(ruleset: Ruleset) {
+    const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
+    const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })
+    this.call = exports
+    this.layout = layoutOf(exports)
+    this.words = wordsOf(ruleset)
+    this.longest = Math.max(3, ...this.words.map(({ text }) => text.length))
+    this.#rows = new PatternRows(this.layout.MOST_ROWS)
+    this.reserve(this.layout.FREE)
+    this.words.forEach((word, i) => this.#learn(word, i + 1))
+  }
+
+  /** All memory; another object when more was reserved. */
+  get bytes(): Buffer {
+    return this.#bytes
+  }
+
+  /** Makes sure that there is memory up to an address, and SLACK behind it. */
+  reserve(end: number): void {
+    const missing = end + this.layout.SLACK - this.#bytes.length
+    if (missing <= 0) return
+    const have = this.#memory.buffer.byteLength
+    const pages = Math.ceil((end + this.layout.SLACK - have) / PAGE)
+    this.#memory.grow(Math.max(pages, Math.min(STEP, MOST_PAGES - have / PAGE)))
+    this.#bytes = Buffer.from(this.#memory.buffer)
+  }
+
+  #learn(word: Word, number: number): void {
+    const { WORD_ENTRIES, WORD_TEXTS } = this.layout
+    const entry = WORD_ENTRIES + number * 16
+    this.#bytes.writeUInt16LE(word.text.length, entry)
+    this.#bytes.writeUInt16LE(word.before, entry + 2)
+    this.#bytes.writeUInt32LE(word.from, entry + 8)
+    this.#bytes.write(word.text, WORD_TEXTS + number * 64, 'latin1')
+    for (const anchor of anchorsOf(word.text)) this.#drop(anchor, number)
+  }
+
+  /** Lets the engine meet a word by one of its anchors. */
+  #drop({ bytes, offset }: Anchor, word: number): void {
+    const { WORD_FILTER, ANCHOR_HEADS, ANCHORS } = this.layout
+    const hash = hashOf(bytes)
+    const head = ANCHOR_HEADS + hash * 2
+    const anchor = ANCHORS + ++this.#anchors * 8
+    this.#bytes.writeUInt16LE(this.#bytes.readUInt16LE(head), anchor)
+    this.#bytes.writeUInt16LE(word, anchor + 2)
+    this.#bytes.writeInt16LE(offset, anchor + 4)
+    this.#bytes.writeUInt16LE(this.#anchors, head)
+    this.#bytes[WORD_FILTER + hash] = 1
+  }
+
+  /** The engine asks when it first meets a word. */
+  #startOf(number: number): number {
+    const word = this.words[number - 1]
+    const trees = word ? treesOf(word) : 'unreadable'
+    const row = trees === 'unreadable' ? MATCHED : this.#rows.startOf(trees)
+    this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 4)
+    return row
+  }
+
+  #fillRow(row: number): void {
+    const targets = this.#rows.fill(row)
+    this.#bytes.set(new Uint8Array(targets.buffer), this.layout.ROWS + row * 512)
+  }
+}
+
+function layoutOf(exports: Exported): Layout {
+  return {
+    SLACK: exports.SLACK.value,
+    FREE: exports.FREE.value,
+    HITS: exports.HITS.value,
+    MOST_HITS: exports.MOST_HITS.value,
+    MOST_RUNS: exports.MOST_RUNS.value,
+    ROWS: exports.ROWS.value,
+    MOST_ROWS: exports.MOST_ROWS.value,
+    WORD_FILTER: exports.WORD_FILTER.value,
+    ANCHOR_HEADS: exports.ANCHOR_HEADS.value,
+    ANCHORS: exports.ANCHORS.value,
+    WORD_ENTRIES: exports.WORD_ENTRIES.value,
+    WORD_TEXTS: exports.WORD_TEXTS.value,
+  }
+}
+
+/** The same as in assembly/words.ts. */
+function hashOf([one, two, three]: Anchor['bytes']): number {
+  return Math.imul((one | (two << 8) | (three << 16)) << 8, 0x9e3779b1) >>> 15
+}

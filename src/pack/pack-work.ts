@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { link, type Families } from './families.ts'
+import { ObjectTable, WANTED } from './object-table.ts'
+import { PackIndex } from './pack-index.ts'
+import { entryAt, readEntries, type Pack } from './read-entries.ts'
+
+/** What is to be done in some packs. */
+export interface PackWork {
+  readonly packs: readonly Pack[]
+  readonly table: ObjectTable
+  readonly families: Families
+  /** Names of packs of which nothing can be told. */
+  readonly damaged: readonly string[]
+}
+
+export interface Plan {
+  /** Paths of packs, without `.pack`. */
+  readonly paths: readonly string[]
+  readonly idLength: number
+  /** Whether to scan an object, if it is a blob; all, unless told. */
+  readonly wanted: Wanted | undefined
+}
+
+export type Wanted = (oid: string) => boolean
+
+/** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here. */
+export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unknown' {
+  const packs: Pack[] = []
+  const damaged: string[] = []
+  let entries = 0
+  for (const path of paths) {
+    const index = existsSync(`${path}.idx`) ? PackIndex.read(`${path}.idx`, idLength) : 'none'
+    if (index === 'old' || index === 'none') return 'unknown'
+    if (index === 'damaged') {
+      damaged.push(basename(path))
+      continue
+    }
+    packs.push({ file: `${path}.pack`, index, first: entries })
+    entries += index.count + 1
+  }
+  const table = ObjectTable.of(entries)
+  for (const pack of packs) readEntries(pack, { table, idLength })
+  for (const [number, pack] of packs.entries()) mark(table, { pack, earlier: packs.slice(0, number), wanted })
+  return { packs, table, families: link(table), damaged }
+}
+
+interface Marking {
+  readonly pack: Pack
+  /** What is in one of these is scanned there. */
+  readonly earlier: readonly Pack[]
+  readonly wanted: Wanted | undefined
+}
+
+function mark(table: ObjectTable, { pack, earlier, wanted }: Marking): void {
+  const { index, first } = pack
+  if (wanted === undefined && earlier.length === 0) return void table.marks.fill(WANTED, first, first + index.count)
+  for (let place = 0; place < index.count; place++) {
+    if (wanted?.(index.idOf(place)) === false || earlier.some((other) => other.index.placeOf(index.bytesOf(place)) >= 0)) continue
+    table.marks[entryAt(index.offsetOf(place), { pack, table })] = WANTED
+  }
+}
+
+/** The ids of entries; each call goes through the indexes once. */
+export function idsOf(entries: readonly number[], { packs, table }: PackWork): ReadonlyMap<number, string> {
+  const ids = new Map<number, string>()
+  if (entries.length === 0) return ids
+  for (const { index, first } of packs) {
+    const asked = new Map(entries.filter((entry) => entry >= first && entry < first + index.count).map((entry) => [table.offsets[entry], entry]))
+    for (let place = 0; asked.size > 0 && place < index.count; place++) {
+      const entry = asked.get(index.offsetOf(place))
+      if (entry !== undefined) ids.set(entry, index.idOf(place))
+    }
+  }
+  return ids
+}
+
+/** The ids of the blobs that were to be scanned, but for some. */
+export function* wantedIds({ packs, table }: PackWork, but: ReadonlySet<number>): Generator<string> {
+  for (const pack of packs) {
+    for (let place = 0; place < pack.index.count; place++) {
+      const entry = entryAt(pack.index.offsetOf(place), { pack, table })
+      if (((table.marks[entry] ?? 0) & WANTED) !== 0 && !but.has(entry)) yield pack.index.idOf(place)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals'
+import { planAll } from './planning.ts'
+import { workflowOf } from './reading.ts'
+
+const ACTION = `name: deploy
+inputs:
+  id: { required: true }
+  key: { required: true }
+  hook: { required: false }
+runs:
+  using: composite
+  steps:
+    - uses: aws-actions/configure-aws-credentials@v4
+      with:
+        aws-access-key-id: \${{ inputs.id }}
+        aws-secret-access-key: \${{ inputs.key }}
+        aws-region: eu-west-1
+    - run: curl -d x "$HOOK"
+      shell: bash
+      env:
+        HOOK: \${{ inputs.hook }}
+`
+const steps = '- uses: ./.github/actions/deploy\n  with:\n    id: ${{ secrets.A }}\n    key: ${{ secrets.B }}\n'
+
+async function files(path: string): Promise<string | undefined> {
+  return path === '.github/actions/deploy/action.yml' ? ACTION : undefined
+}
+
+describe('a secret that is handed to an action of the repository', () => {
+  test('is judged by who takes it there', async () => {
+    const { items, files: changed } = await planAll(workflowOf({ steps }), { files })
+    expect(changed).toEqual([])
+    expect(items.map(({ secret, target, action }) => `${secret} ${target} ${action}`)).toEqual(['A aws/role report', 'B aws/role report'])
+    expect(items[0]?.reason).toMatch(/^Handed to `\.github\/actions\/deploy\/action\.yml`: change it there\. Use a short-lived AWS role/)
+  })
+
+  test('and whose file is not at hand is judged by its name', async () => {
+    const { items } = await planAll(workflowOf({ steps: steps.replace('id:', 'aws-access-key-id:').replace('key: ', 'aws-secret-access-key: ') }))
+    expect(items.map(({ target, action }) => `${target} ${action}`)).toEqual(['aws/role report', 'aws/role report'])
+  })
+})

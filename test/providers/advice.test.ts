@@ -1,0 +1,117 @@
+// Who takes a secret decides whose advice it gets: inputs of actions, variables of programs, commands, registries. Names only hint.
+import { describe, expect, test } from '@jest/globals'
+import { providers } from '../../src/providers/index.ts'
+import { planAll } from '../migrate/planning.ts'
+import { workflowOf } from '../migrate/reading.ts'
+
+async function told(steps: string): Promise<readonly string[]> {
+  const { items, files } = await planAll(workflowOf({ steps }))
+  expect(files).toEqual([])
+  return items.map(({ target, action }) => `${target} ${action}`)
+}
+
+/** `owner/action input` */
+const INPUTS: readonly (readonly [provider: string, taken: string])[] = [
+  ['slack', 'slackapi/slack-github-action token'], ['slack', 'slackapi/slack-github-action webhook'], ['discord', 'sarisia/actions-status-discord webhook'],
+  ['telegram', 'appleboy/telegram-action token'], ['cloudflare', 'cloudflare/wrangler-action apiToken'], ['cloudflare', 'cloudflare/pages-action apiToken'],
+  ['digitalocean', 'digitalocean/action-doctl token'], ['heroku', 'akhileshns/heroku-deploy heroku_api_key'], ['chromatic', 'chromaui/action projectToken'],
+  ['codacy', 'codacy/codacy-analysis-cli-action project-token'], ['cachix', 'cachix/cachix-action authToken'], ['gpg', 'crazy-max/ghaction-import-gpg gpg_private_key'],
+  ['gpg', 'actions/setup-java gpg-private-key'], ['apple', 'apple-actions/import-codesign-certs p12-password'], ['android', 'r0adkll/sign-android-release keyStorePassword'],
+  ['expo', 'expo/expo-github-action token'], ['ftp', 'SamKirkland/FTP-Deploy-Action password'], ['smtp', 'dawidd6/action-send-mail password'],
+  ['hcp-terraform', 'hashicorp/setup-terraform cli_config_credentials_token'], ['infracost', 'infracost/actions/setup api-key'], ['crowdin', 'crowdin/github-action token'],
+  ['twitter', 'ethomson/send-tweet-action access-token-secret'], ['buf', 'bufbuild/buf-action token'], ['wordpress-org', '10up/action-wordpress-plugin-deploy svn_password'],
+  ['chrome-web-store', 'mnao305/chrome-extension-upload refresh-token'], ['firefox-add-ons', 'kewisch/action-web-ext apiSecret'], ['veracode', 'veracode/veracode-uploadandscan-action vkey'],
+  ['mayhem', 'ForAllSecure/mcode-action mayhem-token'], ['stackhawk', 'stackhawk/hawkscan-action apiKey'], ['gradle', 'gradle/actions/setup-gradle develocity-access-key'],
+  ['neon', 'neondatabase/create-branch-action api_key'], ['asana', 'Asana/create-app-attachment-github-action asana-secret'], ['openshift', 'redhat-actions/oc-login openshift_token'],
+]
+
+/** What programs read, whichever step runs them. */
+const VARIABLES: readonly (readonly [provider: string, variable: string])[] = [
+  ['slack', 'SLACK_WEBHOOK_URL'], ['slack', 'SLACK_BOT_TOKEN'], ['discord', 'DISCORD_WEBHOOK'], ['telegram', 'TELEGRAM_TOKEN'], ['netlify', 'NETLIFY_AUTH_TOKEN'],
+  ['cloudflare', 'CLOUDFLARE_API_TOKEN'], ['cloudflare', 'CF_API_TOKEN'], ['fly', 'FLY_API_TOKEN'], ['heroku', 'HEROKU_API_KEY'], ['sentry', 'SENTRY_AUTH_TOKEN'],
+  ['digitalocean', 'DIGITALOCEAN_ACCESS_TOKEN'], ['railway', 'RAILWAY_TOKEN'], ['supabase', 'SUPABASE_ACCESS_TOKEN'], ['surge', 'SURGE_TOKEN'], ['snyk', 'SNYK_TOKEN'],
+  ['codacy', 'CODACY_PROJECT_TOKEN'], ['semgrep', 'SEMGREP_APP_TOKEN'], ['percy', 'PERCY_TOKEN'], ['argos', 'ARGOS_TOKEN'], ['cypress', 'CYPRESS_RECORD_KEY'],
+  ['browserstack', 'BROWSERSTACK_ACCESS_KEY'], ['buildpulse', 'BUILDPULSE_SECRET_ACCESS_KEY'], ['maven-central', 'OSSRH_TOKEN'], ['maven-central', 'SONATYPE_PASSWORD'],
+  ['maven-central', 'ORG_GRADLE_PROJECT_mavenCentralPassword'], ['gpg', 'MAVEN_GPG_PASSPHRASE'], ['gpg', 'ORG_GRADLE_PROJECT_signingInMemoryKey'], ['gradle', 'GRADLE_PUBLISH_SECRET'],
+  ['gradle', 'DEVELOCITY_ACCESS_KEY'], ['apple', 'APPLE_CERTIFICATE_PASSWORD'], ['apple', 'MATCH_PASSWORD'], ['apple', 'CSC_KEY_PASSWORD'], ['android', 'KEYSTORE_PASSWORD'],
+  ['tauri', 'TAURI_SIGNING_PRIVATE_KEY'], ['windows-signing', 'WINDOWS_CERTIFICATE'], ['open-vsx', 'OVSX_PAT'], ['cocoapods', 'COCOAPODS_TRUNK_TOKEN'], ['hex', 'HEX_API_KEY'],
+  ['snapcraft', 'SNAPCRAFT_STORE_CREDENTIALS'], ['chocolatey', 'CHOCOLATEY_API_KEY'], ['anaconda', 'ANACONDA_API_TOKEN'], ['hcp-terraform', 'TF_API_TOKEN'],
+  ['hcp-terraform', 'TF_TOKEN_app_terraform_io'], ['nx-cloud', 'NX_CLOUD_ACCESS_TOKEN'], ['algolia', 'ALGOLIA_API_KEY'], ['unity', 'UNITY_LICENSE'], ['expo', 'EXPO_TOKEN'],
+  ['grafana', 'GRAFANA_TOKEN'], ['new-relic', 'NEW_RELIC_API_KEY'], ['twilio', 'TWILIO_AUTH_TOKEN'], ['stripe', 'STRIPE_SECRET_KEY'], ['salesforce', 'SFDX_AUTH_URL'], ['cloudflare', 'TF_VAR_cloudflare_api_token'], ['gitlab', 'GITLAB_TOKEN'],
+]
+
+const COMMANDS: readonly (readonly [provider: string, command: string])[] = [
+  ['slack', 'curl -d text https://hooks.slack.com/services/$X'], ['netlify', 'curl -X POST https://api.netlify.com/build_hooks/$X'], ['hex', 'mix hex.publish --yes --api-key $X'],
+  ['fly', 'flyctl deploy --access-token $X'], ['snapcraft', 'snapcraft login --with $X'], ['cocoapods', 'pod trunk push --token=$X'], ['open-vsx', 'npx ovsx publish -p $X'],
+  ['chocolatey', 'choco push thing.nupkg --api-key $X'], ['powershell-gallery', 'Publish-Module -Path . -NuGetApiKey $X'], ['hackage', 'cabal upload --publish -p $X'],
+  ['telegram', 'curl https://api.telegram.org/bot$X/sendMessage'], ['gpg', 'echo $X | gpg --batch --import'], ['luarocks', 'luarocks upload thing.rockspec --api-key=$X'],
+]
+
+describe('the one who takes a secret decides, whatever its name is:', () => {
+  test.each(INPUTS)('%s, by the input %s', async (provider, taken) => {
+    const [action, input] = taken.split(' ')
+    expect(await told(`- uses: ${action}@v1\n  with:\n    ${input}: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${provider}/advice advice`])
+  })
+
+  test.each(VARIABLES)('%s, by the variable %s', async (provider, variable) => {
+    expect(await told(`- run: make\n  env:\n    ${variable}: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${provider}/advice advice`])
+  })
+
+  test.each(COMMANDS)('%s, by the command %s', async (provider, command) => {
+    expect(await told(`- run: |\n    ${command.replaceAll('$X', '${{ secrets.DOOR_CODE }}')}\n`)).toEqual([`${provider}/advice advice`])
+    expect(await told(`- run: |\n    ${command.replaceAll('$X', '$DOOR_CODE')}\n  env:\n    DOOR_CODE: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${provider}/advice advice`])
+  })
+
+  test.each([
+    ['Maven Central', 'ossrh', ['maven-central/advice advice']],
+    ['a repository of one\'s own', 'internal', ['generic/advice advice']],
+  ])('a name that all repositories use, by the server beside it: %s', async (_, server, expected) => {
+    const steps = `- uses: actions/setup-java@v4\n  with:\n    server-id: ${server}\n- run: mvn deploy\n  env:\n    MAVEN_PASSWORD: \${{ secrets.DOOR_CODE }}\n`
+    expect(await told(steps)).toEqual(expected)
+  })
+
+  test('a line of an input that sets a variable', async () => {
+    const steps = '- uses: docker/build-push-action@v6\n  with:\n    secrets: |\n      sentry_auth_token=${{ secrets.DOOR_CODE }}\n'
+    expect(await told(steps)).toEqual(['sentry/advice advice'])
+  })
+
+  test('the registry of a login', async () => {
+    const steps = '- uses: docker/login-action@v3\n  with:\n    registry: registry.digitalocean.com\n    username: ${{ secrets.NAME }}\n    password: ${{ secrets.DOOR_CODE }}\n'
+    expect(await told(steps)).toEqual(['digitalocean/advice advice'])
+  })
+
+  test('the registry of a login, by way of a variable', async () => {
+    const steps = '- uses: docker/login-action@v3\n  with:\n    registry: ${{ env.REGISTRY }}\n    username: x\n    password: ${{ secrets.DOOR_CODE }}\n'
+    const { items } = await planAll(workflowOf({ steps, top: 'env:\n  REGISTRY: quay.io\n' }))
+    expect(items.map(({ target }) => target)).toEqual(['quay/robot-federation'])
+  })
+
+  test('an image of a container', async () => {
+    const job = 'container:\n  image: nvcr.io/a/b:1\n  credentials:\n    username: x\n    password: ${{ secrets.DOOR_CODE }}\n'
+    const { items } = await planAll(workflowOf({ steps: '- run: make\n', job }))
+    expect(items.map(({ target }) => target)).toEqual(['nvidia/advice'])
+  })
+})
+
+describe('a name', () => {
+  test('tells where nothing else does', async () => {
+    expect(await told('- run: ./notify.sh "${{ secrets.TEAM_SLACK_TOKEN }}"\n')).toEqual(['slack/advice advice'])
+  })
+
+  test('does not tell against the one who takes the secret', async () => {
+    expect(await told('- run: make\n  env:\n    SENTRY_AUTH_TOKEN: ${{ secrets.SLACK_TOKEN }}\n')).toEqual(['sentry/advice advice'])
+  })
+
+  test('of a place or a person is no secret', async () => {
+    expect(await told('- run: make\n  env:\n    NETLIFY_SITE_ID: ${{ secrets.NETLIFY_SITE_ID }}\n    SENTRY_ORG: ${{ secrets.SENTRY_ORG }}\n')).toEqual([])
+  })
+})
+
+const advising = providers.flatMap(({ migrations }) => migrations ?? []).filter(({ id }) => id.endsWith('/advice'))
+
+test('advice never rewrites, and is whole sentences', async () => {
+  expect(advising.filter(({ best }) => best !== 'advice').map(({ id }) => id)).toEqual([])
+  const { items } = await planAll(workflowOf({ steps: VARIABLES.map(([, name], i) => `- run: make\n  env:\n    ${name}: \${{ secrets.CODE_${i} }}\n`).join('') }))
+  expect(items.map(({ reason }) => reason).filter((reason) => !/^[A-Z][^\n]{40,700}\.$/.test(reason))).toEqual([])
+  expect(items).toHaveLength(VARIABLES.length)
+})

@@ -1,0 +1,64 @@
+// Targets with a short-lived form that editing a file alone does not bring about: reported, with what has to be done first.
+import { describe, expect, test } from '@jest/globals'
+import { planAll } from '../migrate/planning.ts'
+import { workflowOf } from '../migrate/reading.ts'
+
+async function told(steps: string): Promise<readonly string[]> {
+  const { items, files } = await planAll(workflowOf({ steps }))
+  expect(files).toEqual([])
+  return items.map(({ target, action }) => `${target} ${action}`)
+}
+
+const VARIABLES = [
+  ['openai/workload-identity', 'OPENAI_API_KEY'], ['hugging-face/trusted-publisher', 'HF_TOKEN'], ['datadog/github-oidc', 'DD_API_KEY'], ['kubernetes/cluster-login', 'KUBE_CONFIG'],
+  ['vscode-marketplace/entra-id', 'VSCE_PAT'], ['pub-dev/automated-publishing', 'PUB_CREDENTIALS'], ['fossa/oidc', 'FOSSA_API_KEY'], ['currents/oidc', 'CURRENTS_RECORD_KEY'],
+  ['scalr/workload-identity', 'SCALR_TOKEN'], ['spacelift/oidc-key', 'SPACELIFT_API_KEY_SECRET'], ['onepassword/workload-identity', 'OP_SERVICE_ACCOUNT_TOKEN'],
+  ['oracle-cloud/token-exchange', 'OCI_CLI_KEY_CONTENT'], ['alibaba-cloud/role', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'], ['yandex-cloud/workload-identity', 'YC_TOKEN'],
+  ['prefix-dev/trusted-publishing', 'PREFIX_API_KEY'], ['bitrise/build-cache-oidc', 'BITRISE_BUILD_CACHE_AUTH_TOKEN'], ['deepsource/oidc', 'DEEPSOURCE_DSN'],
+  ['homebrew/app-token', 'HOMEBREW_TAP_TOKEN'], ['teleport/github-join', 'TELEPORT_TOKEN'], ['argo-cd/token-exchange', 'ARGOCD_AUTH_TOKEN'], ['sonarqube/secretless', 'SONAR_TOKEN'],
+  ['vercel/remote-cache', 'TURBO_TOKEN'], ['chainguard/identity', 'CHAINGUARD_TOKEN'], ['buildkite/workload-identity', 'BUILDKITE_API_TOKEN'],
+  ['buddy/oidc', 'BUDDY_TOKEN'], ['truefoundry/oidc', 'TFY_API_KEY'], ['quay/robot-federation', 'QUAY_TOKEN'],
+] as const
+
+const INPUTS = [
+  ['kubernetes/cluster-login', 'azure/k8s-set-context kubeconfig'], ['openai/workload-identity', 'openai/codex-action openai-api-key'], ['fossa/oidc', 'fossas/fossa-action api-key'],
+  ['datadog/github-oidc', 'DataDog/synthetics-ci-github-action app_key'], ['homebrew/app-token', 'mislav/bump-homebrew-formula-action committer_token'],
+  ['vscode-marketplace/entra-id', 'HaaLeo/publish-vscode-extension pat'],
+] as const
+
+const COMMANDS = [
+  ['kubernetes/cluster-login', 'echo "$X" | base64 -d > ~/.kube/config'], ['quay/robot-federation', 'docker login -u robot -p $X quay.io'], ['vscode-marketplace/entra-id', 'npx vsce publish -p $X'],
+  ['sonarqube/secretless', 'mvn verify sonar:sonar -Dsonar.token=$X'], ['argo-cd/token-exchange', 'argocd app sync shop --auth-token $X'], ['openai/workload-identity', 'curl -H "Authorization: Bearer $X" https://api.openai.com/v1/models'],
+] as const
+
+describe('is reported, whatever its name is:', () => {
+  test.each(VARIABLES)('%s, by the variable %s', async (target, variable) => {
+    expect(await told(`- run: make\n  env:\n    ${variable}: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${target} report`])
+  })
+
+  test.each(INPUTS)('%s, by the input %s', async (target, taken) => {
+    const [action, input] = taken.split(' ')
+    expect(await told(`- uses: ${action}@v1\n  with:\n    ${input}: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`${target} report`])
+  })
+
+  test.each(COMMANDS)('%s, by the command %s', async (target, command) => {
+    expect(await told(`- run: |\n    ${command.replaceAll('$X', '${{ secrets.DOOR_CODE }}')}\n`)).toEqual([`${target} report`])
+  })
+
+  test('quay/robot-federation, by the registry of a login', async () => {
+    const steps = '- uses: docker/login-action@v3\n  with:\n    registry: quay.io\n    username: robot\n    password: ${{ secrets.DOOR_CODE }}\n'
+    expect(await told(steps)).toEqual(['quay/robot-federation report'])
+  })
+})
+
+describe('what stands beside it decides:', () => {
+  test.each([
+    ['a SonarQube server of one\'s own takes a token only', 'SONAR_TOKEN', 'SONAR_HOST_URL: https://sonar.example.com', 'sonarqube/secretless advice'],
+    ['a SonarQube server kept among the secrets too', 'SONAR_TOKEN', 'SONAR_HOST_URL: ${{ secrets.SONAR_HOST_URL }}', 'sonarqube/secretless advice'],
+    ['SonarQube Cloud by its address', 'SONAR_TOKEN', 'SONAR_HOST_URL: https://sonarcloud.io', 'sonarqube/secretless report'],
+    ['a cache of one\'s own for Turborepo', 'TURBO_TOKEN', 'TURBO_API: http://127.0.0.1:9080', 'vercel/remote-cache advice'],
+    ['the remote cache of Vercel', 'TURBO_TOKEN', 'TURBO_TEAM: shop', 'vercel/remote-cache report'],
+  ])('%s', async (_, variable, beside, expected) => {
+    expect(await told(`- run: make\n  env:\n    ${variable}: \${{ secrets.DOOR_CODE }}\n    ${beside}\n`)).toEqual([expected])
+  })
+})

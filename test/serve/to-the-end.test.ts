@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import type { Repository } from '../github/start.ts'
+import { openDesk, type Desk } from '../support/desk.ts'
+import { answers } from '../support/leak.ts'
+import { onlyPull } from '../support/pulls.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+import { calm, rows } from '../support/watch.ts'
+import { deploy, POLICY } from '../support/workflows.ts'
+
+// A migration from its merge to the death of the old secret.
+let stage: Stage
+let count = 0
+beforeAll(async () => {
+  stage = await openStage({ validate: true, permissions: { secrets: 'write' } })
+}, 120_000)
+afterEach(() => stage.github.faults.clear())
+afterAll(async () => {
+  await stage.close()
+  expect(stage.github.violations).toEqual([])
+}, 60_000)
+
+const PATH = '.github/workflows/deploy.yml'
+const RETIRE = `on: workflow_dispatch
+jobs:
+  retire:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: acme/mayfly@v1
+        with:
+          mode: retire
+          old: |
+            AWS_ACCESS_KEY_ID=\${{ secrets.AWS_ACCESS_KEY_ID }}
+            AWS_SECRET_ACCESS_KEY=\${{ secrets.AWS_SECRET_ACCESS_KEY }}
+`
+const DONE = { 'Set up job': 'success', 'Log in to AWS': 'success', 'Run aws s3 sync ./site s3://acme-shop': 'success' }
+const NO_ENTRY = 'Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity'
+
+interface Scene {
+  readonly repo: Repository
+  readonly desk: Desk
+  /** The commit before the merge. */
+  readonly before: string
+  /** A run of a workflow has ended, and Mayfly has looked at it; what it has said so far. */
+  ended(this: void, run: Parameters<Repository['finishRun']>[1]): Promise<readonly string[]>
+  push(this: void, files: Readonly<Record<string, string>>): Promise<void>
+}
+
+/** A migration that is merged. */
+async function merged(policy: string): Promise<Scene> {
+  const repo = await stage.repository({ name: `repo-${++count}`, files: { '.github/token-policy.yml': policy, [PATH]: deploy() } })
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTHER']) repo.setSecret(name)
+  const desk = await openDesk(repo, stage.alice)
+  async function push(files: Readonly<Record<string, string>>): Promise<void> {
+    await desk.git('pull', '--quiet', '--rebase', 'origin', 'main')
+    await desk.commit('change', files)
+    await desk.git('push', '--quiet', 'origin', 'main')
+    await calm(stage)
+  }
+  await push({ 'README.md': 'one\n' })
+  const before = await desk.git('rev-parse', 'HEAD')
+  await repo.merge(stage.bob, onlyPull(repo).number)
+  await calm(stage)
+  async function ended(run: Parameters<Repository['finishRun']>[1]): Promise<readonly string[]> {
+    await repo.finishRun(stage.alice, run)
+    await calm(stage)
+    return answers(repo, 1)
+  }
+  return { repo, desk, before, push, ended }
+}
+
+test('a run proves the new login only where it was made, a refused one is explained once, and the old secret is followed to its death', async () => {
+  const { desk, before, push, ended } = await merged(POLICY)
+  await desk.git('push', '--quiet', 'origin', `${before}:refs/heads/old`)
+  expect(await ended({ path: PATH, ref: before, jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
+  expect(await ended({ path: PATH, jobs: [{ name: 'deploy', conclusion: 'skipped', steps: {} }] })).toEqual([])
+  expect(await ended({ path: PATH, jobs: [{ name: 'deploy', steps: { ...DONE, 'Log in to AWS': 'skipped' } }] })).toEqual([])
+  await desk.git('fetch', '--quiet', 'origin')
+  await desk.git('switch', '--quiet', '-c', 'undone', 'origin/main')
+  await desk.commit('undo', { [PATH]: deploy() })
+  await desk.git('push', '--quiet', 'origin', 'undone')
+  await desk.git('switch', '--quiet', 'main')
+  expect(await ended({ path: PATH, ref: 'undone', branch: 'undone', jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
+
+  const refused = { path: PATH, event: 'workflow_dispatch', branch: 'topic', jobs: [{ name: 'deploy', steps: { 'Log in to AWS': 'failure' }, annotations: [{ message: NO_ENTRY }] }] }
+  const [explained = '', ...more] = await ended(refused)
+  expect(more).toEqual([])
+  expect(explained).toMatch(/could not log in the new way[^]*It said: `Could not assume role[^]*trust policy does not let this token in/)
+  expect(explained).toMatch(/`AWS_ROLE_ARN`: [^]*`sub` of its token was `repo:acme@\d+\/repo-1@\d+:ref:refs\/heads\/topic`; the condition that was proposed admits only:\n\n- `repo:acme@\d+\/repo-1@\d+:ref:refs\/heads\/main`[^]*"StringEquals"[^]*refs\/heads\/topic/)
+  expect(await ended(refused)).toHaveLength(1)
+
+  const [, proven = ''] = await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE }] })
+  expect(proven).toMatch(/Every job that this pull request changed has logged in[^]*- `deploy` in[^]*mode: retire[^]*AWS_SECRET_ACCESS_KEY=\$\{\{ secrets\.AWS_SECRET_ACCESS_KEY \}\}/)
+  expect(await rows(stage, 'migrations_proven')).toBe(1)
+
+  await push({ '.github/workflows/retire.yml': RETIRE })
+  const notice = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=switched-off state=dead' }
+  expect(await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE, annotations: [notice] }] })).toHaveLength(2)
+  const [, , referred = ''] = await ended({ path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })
+  expect(referred).toMatch(/^The old secret is dead, 0 hours after its migration was planned\. [^]*cannot go yet:\n\n- `\.github\/workflows\/deploy\.yml` on `old`, `undone`\n/)
+
+  stage.github.faults.fail({ match: 'GET /repos/{owner}/{repo}/actions/secrets', with: { status: 403, body: { message: 'Resource not accessible by integration' } } })
+  await desk.git('push', '--quiet', 'origin', '--delete', 'old', 'undone')
+  await push({ 'README.md': 'two\n' })
+  const [, , , asked = ''] = await ended({ path: PATH, jobs: [] })
+  expect(asked).toMatch(/No workflow of any branch refers to it[^]*not seen: that needs the permission secrets: read[^]*gh secret delete AWS_ACCESS_KEY_ID --repo acme\/repo-1/)
+  expect([await rows(stage, 'migrations_done'), await rows(stage, 'migrations_retired')]).toEqual([1, 0])
+}, 180_000)
+
+test('where the policy says so the stored secrets are deleted, and no others', async () => {
+  const { repo, push, ended } = await merged(`${POLICY}  stored-secrets: delete\n`)
+  await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE }] })
+  await push({ '.github/workflows/retire.yml': RETIRE })
+  const notice = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=deleted state=dead' }
+  const said = await ended({ path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })
+  expect(said.at(-1)).toMatch(/Mayfly has deleted the stored secrets `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, as the policy says/)
+  expect([...repo.record.secrets.keys()]).toEqual(['OTHER'])
+}, 120_000)
