@@ -192,6 +192,8 @@ export interface RepoFacts {
   readonly defaultPermissions?: 'read' | 'write'
   readonly variables?: readonly string[]
   readonly environments?: readonly string[]
+  /** Where a step needs more than the token of its job, what the policy wants instead; a GitHub App unless told. */
+  readonly githubTokens?: 'app' | 'octo-sts'
   /** A file of the repository as text. */
   readonly files?: (path: string) => Promise<string | undefined>
   /** The paths of all its files. */

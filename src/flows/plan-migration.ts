@@ -3,6 +3,7 @@ import type { RepoFacts } from '../workflow.ts'
 import { tells } from '../migrate/elsewhere.ts'
 import { planMigrations, type MigrationPlan } from '../migrate/plan.ts'
 import type { Repo } from '../repo/port.ts'
+import { POLICY_PATH, settings } from './settings.ts'
 
 const FOLDER = '.github/workflows'
 
@@ -30,8 +31,14 @@ export async function planMigration(input: PlanMigration): Promise<MigrationPlan
     workflows,
     migrations: input.providers.flatMap(({ migrations }) => migrations ?? []),
     ...(input.provider === undefined ? {} : { provider: input.provider }),
-    facts: { files: (path) => repo.file(path, ref), paths: () => pathsOf(repo, ref), ...input.facts },
+    facts: { files: (path) => repo.file(path, ref), paths: () => pathsOf(repo, ref), ...(await wishesOf(repo, ref)), ...input.facts },
   })
+}
+
+/** What the policy says of migrations; a malformed one is told elsewhere, and says nothing here. */
+async function wishesOf(repo: Repo, ref: string | undefined): Promise<Pick<RepoFacts, 'githubTokens'>> {
+  const read = await settings(await repo.file(POLICY_PATH, ref))
+  return read.state === 'read' && read.policy.githubTokens !== undefined ? { githubTokens: read.policy.githubTokens } : {}
 }
 
 /** All files at a ref, or on disk; those that may name a secret are at hand then. */

@@ -79,6 +79,11 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '1b10c78c7865c340bc4f6099eb2f838309f1e8c3',
     source: 'https://github.com/actions/create-github-app-token/releases/tag/v3.1.1',
   },
+  'octo-sts/action': {
+    version: 'v1.1.1',
+    sha: 'f603d3be9d8dd9871a265776e625a27b00effe05',
+    source: 'https://github.com/octo-sts/action/releases/tag/v1.1.1',
+  },
   'actions/setup-node': {
     version: 'v7.0.0',
     sha: '820762786026740c76f36085b0efc47a31fe5020',

@@ -1,6 +1,6 @@
 import { at, isList, textAt, textsAt, type Json } from '../lib/json.ts'
 import { DEFAULT_RULES } from './default-rules.ts'
-import type { Conditions, Drafts, Exception, Policy, Revocation, Rule, Standing, StaticCredentials, Stated, StoredSecrets } from './policy.ts'
+import type { Conditions, Drafts, Exception, GithubTokens, Policy, Revocation, Rule, Standing, StaticCredentials, Stated, StoredSecrets } from './policy.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** The policy that a valid file states. */
@@ -15,6 +15,7 @@ export function buildPolicy(file: YamlFile, source: string): Policy {
     staticCredentials: oneOf(STATIC_CREDENTIALS, at(value, 'workflows', 'static-credentials')) ?? 'warn',
     drafts: oneOf(DRAFTS, at(value, 'workflows', 'drafts')) ?? 'until-ready',
     storedSecrets: oneOf(STORED_SECRETS, at(value, 'workflows', 'stored-secrets')) ?? 'ask',
+    githubTokens: oneOf(GITHUB_TOKENS, at(value, 'workflows', 'github-tokens')),
   }
 
   function lineOf(path: readonly (string | number)[]): number {
@@ -28,6 +29,7 @@ const REVOCATIONS: readonly Revocation[] = ['never', 'ask', 'auto']
 const STATIC_CREDENTIALS: readonly StaticCredentials[] = ['off', 'warn', 'block', 'replace']
 const DRAFTS: readonly Drafts[] = ['until-ready', 'never']
 const STORED_SECRETS: readonly StoredSecrets[] = ['ask', 'delete']
+const GITHUB_TOKENS: readonly GithubTokens[] = ['app', 'octo-sts']
 
 type Unplaced<Item extends Stated> = Omit<Item, 'source' | 'line'>
 

@@ -16,6 +16,8 @@ export interface Policy {
   readonly drafts: Drafts
   /** What is done about a stored secret that is dead and that nothing refers to. */
   readonly storedSecrets: StoredSecrets
+  /** What a personal GitHub token becomes where the token of the job does not do; nothing is said where it may depend on what is used already. */
+  readonly githubTokens: GithubTokens | undefined
 }
 
 /** Where something is stated: the file (`default` for ours) and its line there. */
@@ -57,6 +59,7 @@ export type Revocation = 'never' | 'ask' | 'auto'
 export type StaticCredentials = 'off' | 'warn' | 'block' | 'replace'
 export type Drafts = 'until-ready' | 'never'
 export type StoredSecrets = 'ask' | 'delete'
+export type GithubTokens = 'app' | 'octo-sts'
 
 /** What holds where there is no policy file. */
 export function defaultPolicy(): Policy {
@@ -69,6 +72,7 @@ export function defaultPolicy(): Policy {
     staticCredentials: 'warn',
     drafts: 'until-ready',
     storedSecrets: 'ask',
+    githubTokens: undefined,
   }
 }
 

@@ -31,6 +31,7 @@ workflows:
   static-credentials: replace
   drafts: never
   stored-secrets: delete
+  github-tokens: octo-sts
 `
 
 describe('a policy that is in order', () => {
@@ -54,7 +55,7 @@ describe('a policy that is in order', () => {
     const policy = read(full)
     expect(policy.ignored).toEqual(['vendor/**'])
     expect(policy.verification).toEqual({ enabled: true, forks: true })
-    expect([policy.staticCredentials, policy.drafts, policy.storedSecrets]).toEqual(['replace', 'never', 'delete'])
+    expect([policy.staticCredentials, policy.drafts, policy.storedSecrets, policy.githubTokens]).toEqual(['replace', 'never', 'delete', 'octo-sts'])
     expect(['github', 'hugging-face', 'slack', 'constructor'].map((id) => revocationFor(policy, id))).toEqual(['auto', 'never', 'ask', 'ask'])
   })
 

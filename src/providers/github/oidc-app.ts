@@ -2,58 +2,18 @@
 // lives for an hour; the App's private key stays stored. github.com/actions/create-github-app-token
 import { codeSpan } from '../../lib/code-span.ts'
 import { freshId, insertLogin } from '../../recipes/login.ts'
-import type { Access, Admission, Around, Job, Plan, RepoFacts, Trust, Use } from '../../workflow.ts'
+import type { Access, Admission, Around, Plan, RepoFacts, Trust } from '../../workflow.ts'
+import { APP, fullName, listed, widest, type Beyond, type Repository, type Scene } from './oidc-beyond.ts'
 
 const ACTION = 'actions/create-github-app-token'
-export const APP = 'A GitHub App\'s token would be short-lived.'
 
-/** A use that needs more than the token of its job. */
-export interface Beyond {
-  readonly state: 'beyond'
-  readonly use: Use
-  /** Why the token of the job does not do. */
-  readonly why: string
-  readonly permissions: Readonly<Record<string, Access>>
-  /** The one other repository that it reaches; its own unless told. */
-  readonly repository?: Repository
+/** One login for all uses of a job that reach repositories of the same owner. */
+export function appPlans(beyond: readonly Beyond[], scene: Scene): readonly Plan[] {
+  const groups = Map.groupBy(beyond, ({ repository }) => (repository === undefined ? undefined : `${repository.owner ?? ''}/`))
+  return [...groups.values()].map((group, i) => appPlan(group, { ...scene, number: i + 1 }))
 }
 
-export interface Repository {
-  readonly owner?: string
-  readonly name: string
-}
-
-// The action has an input for each: https://github.com/actions/create-github-app-token/blob/main/action.yml
-const GIVEN = new Set([
-  'actions', 'checks', 'contents', 'deployments', 'discussions', 'issues', 'organization-projects', 'packages', 'pages', 'pull-requests', 'security-events',
-  'statuses',
-])
-
-/** One login for all uses of one job that reach repositories of the same owner; a report of those that no step can hand a token. */
-export function appPlans(beyond: readonly Beyond[], around: Around): readonly Plan[] {
-  const [able, unable] = [beyond.filter(isAble), beyond.filter((one) => !isAble(one))]
-  const jobs = Map.groupBy(able, ({ use }) => use.flow.job)
-  const plans = [...jobs].flatMap(([job, ofJob]) => {
-    const groups = [...Map.groupBy(ofJob, ({ repository }) => (repository === undefined ? undefined : `${repository.owner ?? ''}/`)).values()]
-    return job === undefined ? [] : groups.map((group, i) => appPlan(group, { job, around, number: i + 1 }))
-  })
-  return [...unable.map(reported), ...plans]
-}
-
-function reported({ use, why }: Beyond): Plan {
-  return { state: 'report', uses: [use], reason: `${why} ${APP}` }
-}
-
-/** Only a step can be handed what another step made. */
-function isAble({ use: { flow }, permissions }: Beyond): boolean {
-  const needs = Object.keys(permissions)
-  const ofStep = flow.to.kind === 'input' || (flow.to.kind === 'variable' && flow.to.owner.level === 'step')
-  return flow.shape === 'whole' && ofStep && flow.through.length === 0 && needs.length > 0 && needs.every((scope) => GIVEN.has(scope))
-}
-
-interface Place {
-  readonly job: Job
-  readonly around: Around
+interface Place extends Scene {
   /** Of the logins that this job gets. */
   readonly number: number
 }
@@ -87,15 +47,6 @@ function workflows(permissions: Readonly<Record<string, Access>>): readonly stri
   return permissions['contents'] === 'write' ? ['Nothing is pushed that changes a workflow; else the App and the step need `workflows: write` too.'] : []
 }
 
-function widest(all: readonly Readonly<Record<string, Access>>[]): Readonly<Record<string, Access>> {
-  const entries = all.flatMap((one) => Object.entries(one)).toSorted(([, a], [, b]) => (a === b ? 0 : a === 'write' ? 1 : -1))
-  return Object.fromEntries(Object.entries(Object.fromEntries(entries)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function listed(permissions: Readonly<Record<string, Access>>): string {
-  return Object.entries(permissions).map(([scope, access]) => codeSpan(`${scope}: ${access}`)).join(', ')
-}
-
 function inputs(permissions: Readonly<Record<string, Access>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(permissions).map(([scope, access]) => [`permission-${scope}`, access]))
 }
@@ -104,10 +55,6 @@ function target(repositories: readonly Repository[]): Readonly<Record<string, st
   const [first] = repositories
   if (first === undefined) return {}
   return { ...(first.owner === undefined ? {} : { owner: first.owner }), repositories: repositories.map(({ name }) => name).join(',') }
-}
-
-function fullName({ owner, name }: Repository): string {
-  return owner === undefined ? name : `${owner}/${name}`
 }
 
 interface Key {
@@ -146,7 +93,7 @@ export function appTrust({ identity }: Admission, facts: RepoFacts): Trust {
     steps: [
       `Register a GitHub App for it ([of an organization](${server}/organizations/${owner}/settings/apps/new), [of a person](${server}/settings/apps/new)): no webhook, these permissions and no others. One App does for all jobs here.`,
       'Install it on the repositories named, and on no others.',
-      'Store its client ID in the variable and a private key of it in the secret `APP_PRIVATE_KEY`, best in a protected environment. The key stays a stored secret: whoever wants none uses an exchange of OIDC tokens (octo-sts) instead.',
+      'Store its client ID in the variable and a private key of it in the secret `APP_PRIVATE_KEY`, best in a protected environment. The key stays a stored secret: whoever wants none says `github-tokens: octo-sts` in the policy, and gets an exchange of OIDC tokens instead.',
     ],
     forms: [],
   }

@@ -2,7 +2,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
 import { fallsBack } from './oidc-packages.ts'
 import { heard } from './oidc-events.ts'
-import { APP, type Beyond } from './oidc-app.ts'
+import { APP, type Beyond } from './oidc-beyond.ts'
 import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */

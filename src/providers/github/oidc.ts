@@ -2,16 +2,18 @@
 // docs.github.com/actions/concepts/security/github_token
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
-import { appPlans, appTrust, isApp } from './oidc-app.ts'
+import { appTrust, isApp } from './oidc-app.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
+import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
+import { beyondPlans } from './oidc-ways.ts'
 
 export const jobToken: Migration = {
   id: 'github/token',
   title: 'Use the token of the job instead of a stored personal token',
   consumes,
   plan,
-  trust: (admission, facts) => (isApp(admission) ? appTrust : packagesTrust)(admission, facts),
+  trust: (admission, facts) => (isApp(admission) ? appTrust : isExchange(admission) ? stsTrust : packagesTrust)(admission, facts),
   retire,
 }
 
@@ -93,7 +95,7 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
   const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
-  const plans = [...made.filter((one) => one.state !== 'beyond'), ...appPlans(made.filter((one) => one.state === 'beyond'), around)]
+  const plans = [...made.filter((one) => one.state !== 'beyond'), ...beyondPlans(made.filter((one) => one.state === 'beyond'), around)]
   return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
 }
 
