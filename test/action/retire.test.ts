@@ -45,7 +45,7 @@ describe('mode retire', () => {
   test.each([
     ['nothing to retire', { old: '' }, /needs the input old/],
     ['what is no secret of a provider', { old: 'PASSWORD=hello' }, /no secret of a provider that Mayfly knows was recognised/],
-    ['a way that there is not', { old: 'x', how: 'burn' }, /the input how is switch-off or delete or report, not "burn"/],
+    ['a way that there is not', { old: 'x', how: 'burn' }, /the input how is switch-off, delete, or report, not "burn"/],
   ])('refuses %s', async (_, inputs, message) => {
     const ran = await retired(await startCloud(), { inputs })
     expect([ran.code, ran.commands.map((command) => command.message)]).toEqual([1, [expect.stringMatching(message)]])
