@@ -10,6 +10,7 @@ export interface Config {
   readonly webhookSecret: string
   /** REST's address. */
   readonly baseUrl: string
+  readonly pace: 'gentle' | 'none'
   readonly host: string
   readonly port: number
   readonly webhookPath: string
@@ -37,6 +38,8 @@ export function readConfig({ env, port, host, data }: ServeOptions): Config {
   const webhookSecret = env['WEBHOOK_SECRET'] ?? ''
   // Without one anybody could send deliveries; probot would silently fall back to a well-known word.
   if (webhookSecret.length < 16) problems.push('WEBHOOK_SECRET: a secret of at least 16 characters is needed, the same as in the App\'s settings')
+  const pace = env['GITHUB_PACE'] ?? 'gentle'
+  if (pace !== 'gentle' && pace !== 'none') problems.push(`GITHUB_PACE: gentle or none is expected, found ${pace}`)
   httpOf(env['MAYFLY_STAND_INS'])
   if (problems.length > 0) throw new MayflyError('config', `mayfly serve cannot start:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
   return {
@@ -44,6 +47,7 @@ export function readConfig({ env, port, host, data }: ServeOptions): Config {
     privateKey,
     webhookSecret,
     baseUrl: env['GITHUB_API_URL'] ?? (env['GHE_HOST'] === undefined ? 'https://api.github.com' : `https://${env['GHE_HOST']}/api/v3`),
+    pace: pace === 'none' ? 'none' : 'gentle',
     host: host ?? env['HOST'] ?? '127.0.0.1',
     port: port ?? Number(env['PORT'] ?? 3000),
     webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',

@@ -40,6 +40,7 @@ export async function startServing({ github, app, webhookSecret, data, env, port
       PRIVATE_KEY: app.privateKey,
       WEBHOOK_SECRET: webhookSecret,
       GITHUB_API_URL: github.url,
+      GITHUB_PACE: 'none',
       MAYFLY_STAND_INS: JSON.stringify({ 'api.github.com': github.url }),
       ...env,
     },

@@ -20,6 +20,11 @@ export interface AppCredentials {
   readonly privateKey: string
   /** REST's address: https://api.github.com, or an enterprise server's /api/v3. */
   readonly baseUrl: string
+  /**
+   * `gentle`: a second between two writes of an installation, three between two that notify people, as GitHub asks:
+   * https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests
+   */
+  readonly pace: 'gentle' | 'none'
 }
 
 /** GitHub, seen as the App. */
@@ -33,9 +38,11 @@ export interface GitHub {
   redeliver(id: number): Promise<void>
 }
 
-/** Retries and throttling are the queue's: it waits as long as GitHub asks and never repeats a call blindly. */
+/** Retries are the queue's: it waits as long as GitHub asks and never repeats a call blindly. */
 export async function openGitHub(credentials: AppCredentials): Promise<GitHub> {
-  const Octokit = ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } })
+  const throttle = { enabled: credentials.pace === 'gentle', onRateLimit: () => false, onSecondaryRateLimit: () => false }
+  // As a function: probot's own options would win over an object's.
+  const Octokit = ProbotOctokit.defaults((options: object) => ({ ...options, retry: { enabled: false }, throttle }))
   const probot = new Probot({ ...credentials, Octokit, secret: 'unused: webhooks are verified by the answering thread', logLevel: 'fatal' })
   const app = await probot.auth()
   const { data } = await call('to read the App', () => app.rest.apps.getAuthenticated())
