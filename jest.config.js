@@ -5,5 +5,7 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   maxWorkers: 2,
+  // What modules of many test files leave behind makes a worker stand still for seconds.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 }

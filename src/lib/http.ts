@@ -82,6 +82,8 @@ function callOptions(request: HttpRequest, way: Way): RequestOptions {
   return {
     method: request.method,
     headers: { 'user-agent': 'mayfly', host: way.host, ...body, ...Object.fromEntries(headers) },
+    // A connection of its own for each: one that is kept may be closed by the other side just when it is used again.
+    agent: false,
     signal: AbortSignal.timeout(way.timeout),
     ...(way.target.protocol === 'https:' ? { lookup: publicLookup } : {}),
   }
