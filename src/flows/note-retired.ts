@@ -12,6 +12,8 @@ export async function noteRetired(context: AppContext, run: Run): Promise<void> 
   const waiting = await ledger.migrations.of(hosted.id, ['merged', 'proven'])
   const { defaultBranch } = await hosted.about()
   if (waiting.length === 0 || run.branch !== defaultBranch || run.event.startsWith('pull_request')) return
+  // A tag, or another commit of a branch made anew, may bear the default branch's name.
+  if ((await hosted.contains(defaultBranch, run.head)) === 'lacks') return
   const listed = (await hosted.listAt('.github/workflows', run.head)).find(({ path }) => path === run.path)
   if (listed === undefined || !/^\s{0,40}mode:\s{0,9}["']?retire\b/m.test(await hosted.blob(listed.blob))) return
   const dead = await deadIn(context, run)

@@ -10,13 +10,13 @@ import type { Watched } from './watched-jobs.ts'
 
 /**
  * What a run that has ended tells about the migrations that are under way: which of their jobs have logged in the new way,
- * which could not and why, and which old secret is dead. A run that is older than the merge tells nothing.
+ * which could not and why, and which old secret is dead. A run that is older than the merge tells nothing, and neither does one of a fork.
  */
 export async function watchRun(context: AppContext, id: number): Promise<void> {
   const { hosted, ledger } = context
   const open = await underWatch(ledger, { repositoryId: hosted.id, now: context.now() })
   const run = open.length === 0 ? undefined : await hosted.run(id)
-  if (run === undefined) return
+  if (run === undefined || run.from === 'elsewhere') return
   for (const migration of open.filter(({ state }) => state === 'merged')) {
     const pull = await hosted.pull(migration.number)
     if (pull.mergeCommit === undefined) continue

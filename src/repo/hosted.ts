@@ -105,7 +105,10 @@ export interface Run {
   /** `.github/workflows/deploy.yml` */
   readonly path: string
   readonly head: string
+  /** Of a branch or a tag: GitHub does not say which. */
   readonly branch: string | undefined
+  /** Where its commit, and so its workflow, comes from; a fork's says whatever its author likes. */
+  readonly from: 'here' | 'elsewhere'
   readonly event: string
   readonly url: string
   readonly jobs: readonly RunJob[]

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
-import type { Repository } from '../github/start.ts'
+import type { Repository, User } from '../github/start.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { answers } from '../support/leak.ts'
 import { onlyPull } from '../support/pulls.ts'
@@ -10,8 +10,10 @@ import { deploy, POLICY } from '../support/workflows.ts'
 // A migration from its merge to the death of the old secret.
 let stage: Stage
 let count = 0
+let mallory: User
 beforeAll(async () => {
   stage = await openStage({ validate: true, permissions: { secrets: 'write' } })
+  mallory = stage.github.createUser('mallory')
 }, 120_000)
 afterEach(() => stage.github.faults.clear())
 afterAll(async () => {
@@ -69,7 +71,7 @@ async function merged(policy: string): Promise<Scene> {
 }
 
 test('a run proves the new login only where it was made, a refused one is explained once, and the old secret is followed to its death', async () => {
-  const { desk, before, push, ended } = await merged(POLICY)
+  const { repo, desk, before, push, ended } = await merged(POLICY)
   await desk.git('push', '--quiet', 'origin', `${before}:refs/heads/old`)
   expect(await ended({ path: PATH, ref: before, jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
   expect(await ended({ path: PATH, jobs: [{ name: 'deploy', conclusion: 'skipped', steps: {} }] })).toEqual([])
@@ -80,6 +82,12 @@ test('a run proves the new login only where it was made, a refused one is explai
   await desk.git('push', '--quiet', 'origin', 'undone')
   await desk.git('switch', '--quiet', 'main')
   expect(await ended({ path: PATH, ref: 'undone', branch: 'undone', jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
+
+  // A fork may call its steps as it likes.
+  const fork = await mallory.fork(repo)
+  const forged = { path: PATH, event: 'pull_request', from: fork.record }
+  expect(await ended({ ...forged, jobs: [{ name: 'deploy', steps: DONE }] })).toEqual([])
+  expect(await ended({ ...forged, jobs: [{ name: 'deploy', steps: { 'Log in to AWS': 'failure' }, annotations: [{ message: NO_ENTRY }] }] })).toEqual([])
 
   const refused = { path: PATH, event: 'workflow_dispatch', branch: 'topic', jobs: [{ name: 'deploy', steps: { 'Log in to AWS': 'failure' }, annotations: [{ message: NO_ENTRY }] }] }
   const [explained = '', ...more] = await ended(refused)
@@ -95,6 +103,17 @@ test('a run proves the new login only where it was made, a refused one is explai
   await push({ '.github/workflows/retire.yml': RETIRE })
   const notice = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=switched-off state=dead' }
   expect(await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE, annotations: [notice] }] })).toHaveLength(2)
+  // A branch or tag that is called like the default branch is not it.
+  await desk.git('push', '--quiet', 'origin', 'main:refs/heads/aside')
+  await desk.git('fetch', '--quiet', 'origin')
+  await desk.git('switch', '--quiet', '--detach', 'origin/main')
+  const aside = await desk.commit('aside', { 'aside.txt': 'x\n' })
+  await desk.git('push', '--quiet', 'origin', 'HEAD:refs/heads/aside')
+  await desk.git('switch', '--quiet', 'main')
+  expect(await ended({ path: '.github/workflows/retire.yml', ref: aside, jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })).toHaveLength(2)
+  await desk.git('push', '--quiet', 'origin', '--delete', 'aside')
+  await calm(stage)
+
   const [, , referred = ''] = await ended({ path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })
   expect(referred).toMatch(/^The old secret is dead, 0 hours after its migration was planned\. [^]*cannot go yet:\n\n- `\.github\/workflows\/deploy\.yml` on `old`, `undone`\n/)
 

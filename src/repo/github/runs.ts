@@ -16,6 +16,8 @@ export async function runById(client: Client, run_id: number): Promise<Run | und
     path: data.path.split('@')[0] ?? data.path,
     head: data.head_sha,
     branch: data.head_branch ?? undefined,
+    // Null where the fork is gone.
+    from: data.head_repository?.id === data.repository.id ? 'here' : 'elsewhere',
     event: data.event,
     url: data.html_url,
     jobs: (jobs ?? []).map(toJob),

@@ -11,6 +11,8 @@ export interface FinishedRun {
   readonly ref?: string
   readonly branch?: string
   readonly event?: string
+  /** Where the commit comes from: a fork of the repository; itself unless told. */
+  readonly from?: RepositoryRecord
   readonly jobs: readonly FinishedJob[]
 }
 
@@ -40,6 +42,7 @@ export async function finishRun(world: World, { repository, actor, run }: Finish
     headSha,
     headBranch: run.branch ?? repository.defaultBranch,
     event: run.event ?? 'push',
+    from: run.from ?? repository,
     conclusion: jobs.some(({ conclusion }) => conclusion === 'failure') ? 'failure' : 'success',
     actor,
     at: world.clock.now(),

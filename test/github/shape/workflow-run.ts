@@ -48,7 +48,7 @@ export async function workflowRunShape(world: World, { repository, item: run }: 
     workflow_url: `${apiUrl(world, repository)}/actions/workflows/${workflowId(run)}`,
     head_commit: commit === undefined ? null : simpleCommitShape(commit),
     repository: repositoryShape(world, repository),
-    head_repository: repositoryShape(world, repository),
+    head_repository: repositoryShape(world, run.from),
   }
 }
 

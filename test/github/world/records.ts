@@ -161,6 +161,7 @@ export interface WorkflowRunRecord {
   readonly headSha: string
   readonly headBranch: string
   readonly event: string
+  readonly from: RepositoryRecord
   readonly conclusion: string
   readonly actor: Account
   readonly at: Date
