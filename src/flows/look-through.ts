@@ -18,6 +18,8 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
   const recalled = await memory?.recall()
   const remembered = recalled?.remembered.walk
   const begun = remembered === undefined && input.attribution !== 'none' ? await store.walk(range) : undefined
+  const tips = input.attribution === 'none' ? undefined : store.tips(range)
+  tips?.catch(() => {}) // heard of when they are needed
   begun?.start()
   try {
     const scanned = await scanStore({
@@ -31,7 +33,7 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
     })
     const evidence = new Evidence([scanned])
     const asked = evidence.asked
-    const brought = input.attribution === 'none' ? undefined : await whoBrought({ store, range, begun, asked, remembered, news: scanned.news })
+    const brought = tips && (await whoBrought({ store, range, tips, begun, asked, remembered, news: scanned.news }))
     if (brought === undefined) takeNameless(evidence, { blobs: asked })
     else await takeAll(input, { evidence, brought, store })
     keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought) })

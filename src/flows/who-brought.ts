@@ -6,6 +6,8 @@ export interface Asking {
   readonly range: Whole
   /** The walk over the range, where it runs already. */
   readonly begun: Walk | undefined
+  /** Where the walk begins, once it is known. */
+  readonly tips: Promise<readonly string[]>
   /** The blobs that somebody brought. */
   readonly asked: ReadonlySet<string>
   readonly remembered: RememberedWalk | undefined
@@ -21,9 +23,9 @@ export interface Brought extends RememberedWalk {
 
 /** Who brought these blobs: what is remembered, and what came since; else all is asked anew. */
 export async function whoBrought(asking: Asking): Promise<Brought> {
-  const { remembered, range } = asking
-  const tips = await asking.store.tips(range)
-  const known = remembered?.of === range.of ? await sinceThen({ ...asking, remembered }, tips) : undefined
+  const { remembered } = asking
+  const tips = await asking.tips
+  const known = remembered?.of === asking.range.of ? await sinceThen({ ...asking, remembered }, tips) : undefined
   return known ?? (await askAll(asking, tips))
 }
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { link, type Families } from './families.ts'
 import { ObjectTable, WANTED } from './object-table.ts'
 import { PackIndex } from './pack-index.ts'
-import { entryAt, readEntries, type Pack } from './read-entries.ts'
+import { readEntries, type Pack } from './read-entries.ts'
 
 /** What is to be done in some packs. */
 export interface PackWork {
@@ -36,7 +36,7 @@ export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unknown
       damaged.push(basename(path))
       continue
     }
-    packs.push({ file: `${path}.pack`, index, first: entries })
+    packs.push({ file: `${path}.pack`, index, first: entries, entries: new Int32Array(index.count) })
     entries += index.count + 1
   }
   const table = ObjectTable.of(entries)
@@ -53,11 +53,11 @@ interface Marking {
 }
 
 function mark(table: ObjectTable, { pack, earlier, wanted }: Marking): void {
-  const { index, first } = pack
+  const { index, first, entries } = pack
   if (wanted === undefined && earlier.length === 0) return void table.marks.fill(WANTED, first, first + index.count)
   for (let place = 0; place < index.count; place++) {
     if (wanted?.(index.idOf(place)) === false || earlier.some((other) => other.index.placeOf(index.bytesOf(place)) >= 0)) continue
-    table.marks[entryAt(index.offsetOf(place), { pack, table })] = WANTED
+    table.marks[entries[place] ?? 0] = WANTED
   }
 }
 
@@ -79,7 +79,7 @@ export function idsOf(entries: readonly number[], { packs, table }: PackWork): R
 export function* wantedIds({ packs, table }: PackWork, but: ReadonlySet<number>): Generator<string> {
   for (const pack of packs) {
     for (let place = 0; place < pack.index.count; place++) {
-      const entry = entryAt(pack.index.offsetOf(place), { pack, table })
+      const entry = pack.entries[place] ?? 0
       if (((table.marks[entry] ?? 0) & WANTED) !== 0 && !but.has(entry)) yield pack.index.idOf(place)
     }
   }

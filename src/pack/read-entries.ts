@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { ENORMOUS, OFS_DELTA, REF_DELTA, type ObjectTable } from './object-table.ts'
+import { ENORMOUS, NONE, OFS_DELTA, REF_DELTA, type ObjectTable } from './object-table.ts'
 import type { PackIndex } from './pack-index.ts'
 
 /** A pack beside its index, and the part of the table that is its. */
@@ -8,6 +8,8 @@ export interface Pack {
   readonly index: PackIndex
   /** Its first entry in the table. */
   readonly first: number
+  /** The entry of the object at each place of the index. */
+  readonly entries: Int32Array
 }
 
 /** Longer than any entry's header: ten bytes of size, and an id or ten bytes of distance. */
@@ -19,9 +21,7 @@ export function readEntries(pack: Pack, { table, idLength }: { readonly table: O
   const { index, first } = pack
   const fd = openSync(pack.file, 'r')
   try {
-    const own = table.offsets.subarray(first, first + index.count)
-    for (let place = 0; place < index.count; place++) own[place] = index.offsetOf(place)
-    own.sort()
+    placeEntries(pack, table)
     table.offsets[first + index.count] = fstatSync(fd).size - idLength
     const reader = new EntryReader(fd, { pack, table, idLength })
     for (let entry = first; entry < first + index.count; entry++) reader.read(entry)
@@ -30,9 +30,32 @@ export function readEntries(pack: Pack, { table, idLength }: { readonly table: O
   }
 }
 
+/** Gives the objects their entries, in the order in which they lie. */
+function placeEntries({ index, first, entries }: Pack, { offsets }: ObjectTable): void {
+  const { count } = index
+  const own = offsets.subarray(first, first + count)
+  let most = 0
+  for (let place = 0; place < count; place++) most = Math.max(most, (own[place] = index.offsetOf(place)))
+  // Sorted with their places where both have room in one number, as numbers are sorted fast.
+  const together = most < Number.MAX_SAFE_INTEGER / count - 1
+  if (together) for (let place = 0; place < count; place++) own[place] = (own[place] ?? 0) * count + place
+  own.sort()
+  for (let i = 0; i < count; i++) {
+    const place = together ? (own[i] ?? 0) % count : i
+    entries[place] = together ? first + i : entryAt(index.offsetOf(place), { first, count, offsets })
+    if (together) own[i] = ((own[i] ?? 0) - place) / count
+  }
+}
+
+interface Sorted {
+  readonly first: number
+  readonly count: number
+  readonly offsets: Float64Array
+}
+
 /** The entry of a pack that begins at an offset (binary search); -1 where none does. */
-export function entryAt(offset: number, { pack: { first, index }, table: { offsets } }: { readonly pack: Pack; readonly table: ObjectTable }): number {
-  let [low, high] = [first, first + index.count - 1]
+function entryAt(offset: number, { first, count, offsets }: Sorted): number {
+  let [low, high] = [first, first + count - 1]
   while (low <= high) {
     const middle = (low + high) >>> 1
     const found = offsets[middle] ?? 0
@@ -102,14 +125,15 @@ class EntryReader {
       byte = this.#chunk[at++] ?? 0
       distance = (distance + 1) * 128 + (byte & 127)
     }
-    table.bases[entry] = entryAt((table.offsets[entry] ?? 0) - distance, { pack, table })
+    const { offsets } = table
+    table.bases[entry] = entryAt((offsets[entry] ?? 0) - distance, { first: pack.first, count: entry - pack.first, offsets })
     return at
   }
 
   #namedBase(entry: number, at: number): number {
     const { pack, table, idLength } = this.#reading
     const place = pack.index.placeOf(this.#chunk.subarray(at, at + idLength))
-    if (place >= 0) table.bases[entry] = entryAt(pack.index.offsetOf(place), { pack, table })
+    if (place >= 0) table.bases[entry] = pack.entries[place] ?? NONE
     return at + idLength
   }
 }
