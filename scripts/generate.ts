@@ -5,6 +5,7 @@ import type { Provider } from '../src/provider.ts'
 import { engineModule } from './engine.ts'
 import { policyPage } from './policy-page.ts'
 import { providersPage } from './providers-page.ts'
+import { pullRequestsPage } from './pull-requests-page.ts'
 
 const root = new URL('..', import.meta.url)
 const check = process.argv.includes('--check')
@@ -16,7 +17,7 @@ const stale = [
 ]
 // Read when its index stands, since a folder may be new.
 const { providers }: { readonly providers: readonly Provider[] } = await import(new URL('src/providers/index.ts', root).href)
-stale.push(...put('docs/providers.md', providersPage(providers)))
+stale.push(...put('docs/providers.md', providersPage(providers)), ...put('docs/pull-requests.md', await pullRequestsPage(providers)))
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}; run: npm run generate`)
   process.exit(1)
