@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openScene, type Scene } from './scene.ts'
-import type { Ran } from './step.ts'
+import { errorsOf } from './step.ts'
 
 let scene: Scene
 beforeAll(async () => {
   scene = await openScene()
 }, 60_000)
 afterAll(() => scene.close())
-
-function errorsOf(ran: Ran): readonly string[] {
-  return ran.commands.filter(({ name, properties }) => name === 'error' && properties['file'] !== undefined).map(({ properties }) => `${properties['file']}:${properties['line']}`)
-}
 
 const POLICY = '.github/token-policy.yml'
 

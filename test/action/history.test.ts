@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Checkout, Repository } from '../github/start.ts'
 import { openScene, type Scene } from './scene.ts'
-import type { Ran } from './step.ts'
+import { errorsOf, type Ran } from './step.ts'
 
 let scene: Scene
 beforeAll(async () => {
   scene = await openScene()
 }, 60_000)
 afterAll(() => scene.close())
-
-function errorsOf(ran: Ran): readonly string[] {
-  return ran.commands.filter(({ name, properties }) => name === 'error' && properties['file'] !== undefined).map(({ properties }) => `${properties['file']}:${properties['line']}`)
-}
 
 function failureOf(ran: Ran): string | undefined {
   return ran.commands.find(({ name, properties }) => name === 'error' && properties['file'] === undefined)?.message

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Repository } from '../github/start.ts'
 import { openScene, type Scene } from './scene.ts'
 import type { Ran } from './step.ts'
+import { AWS_LOGIN } from '../support/workflows.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -12,17 +13,6 @@ beforeAll(async () => {
 afterAll(() => scene.close())
 
 const PATH = '.github/workflows/deploy.yml'
-const DEPLOY = `on: { push: { branches: [main] } }
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
-          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
-          aws-region: eu-west-1
-`
 
 function migrated(repository: Repository, step: { readonly workspace: string; readonly inputs?: Readonly<Record<string, string>> }): Promise<Ran> {
   return scene.run(repository, { event: 'workflow_dispatch', payload: { repository: { default_branch: 'main' } }, ...step, inputs: { mode: 'migrate', ...step.inputs } })
@@ -34,7 +24,7 @@ function checkedOut(repository: Repository): Promise<string> {
 
 describe('mode migrate', () => {
   test('changes the working tree, and writes a patch that a fresh clone takes; a second run finds nothing', async () => {
-    const repository = await scene.repository({ [PATH]: DEPLOY })
+    const repository = await scene.repository({ [PATH]: AWS_LOGIN })
     const workspace = await checkedOut(repository)
     const ran = await migrated(repository, { workspace })
     expect([ran.code, ran.outputs]).toEqual([0, { patch: 'mayfly.patch' }])
@@ -51,7 +41,7 @@ describe('mode migrate', () => {
   })
 
   test('writes the patch where it is told to', async () => {
-    const repository = await scene.repository({ [PATH]: DEPLOY })
+    const repository = await scene.repository({ [PATH]: AWS_LOGIN })
     const workspace = await checkedOut(repository)
     const ran = await migrated(repository, { workspace, inputs: { patch: 'out/oidc.patch' } })
     expect(ran.outputs).toEqual({ patch: 'out/oidc.patch' })
@@ -59,14 +49,14 @@ describe('mode migrate', () => {
   })
 
   test('says at its place why a secret stays', async () => {
-    const repository = await scene.repository({ [PATH]: DEPLOY.replace('aws-region', 'mask-aws-account-id: ${{ secrets.AWS_SECRET_ACCESS_KEY }}\n          aws-region') })
+    const repository = await scene.repository({ [PATH]: AWS_LOGIN.replace('aws-region', 'mask-aws-account-id: ${{ secrets.AWS_SECRET_ACCESS_KEY }}\n          aws-region') })
     const ran = await migrated(repository, { workspace: await checkedOut(repository) })
     const told = ran.commands.filter(({ name }) => name === 'notice')
     expect(told).toContainEqual({ name: 'notice', message: expect.stringMatching(/AWS_.* stays: /), properties: expect.objectContaining({ file: PATH }) })
   })
 
   test('fails where a workflow cannot be read, after it has migrated the others', async () => {
-    const repository = await scene.repository({ [PATH]: DEPLOY, '.github/workflows/broken.yml': 'on: push\njobs: [\n' })
+    const repository = await scene.repository({ [PATH]: AWS_LOGIN, '.github/workflows/broken.yml': 'on: push\njobs: [\n' })
     const workspace = await checkedOut(repository)
     const ran = await migrated(repository, { workspace })
     expect([ran.code, ran.outputs['patch']]).toEqual([1, 'mayfly.patch'])
@@ -81,7 +71,7 @@ describe('mode migrate', () => {
   })
 
   test('does not write through a link that the repository holds', async () => {
-    const repository = await scene.repository({ [PATH]: DEPLOY })
+    const repository = await scene.repository({ [PATH]: AWS_LOGIN })
     const workspace = await checkedOut(repository)
     const outside = join(await scene.workspace(repository), 'outside')
     writeFileSync(outside, 'mine\n')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startVendor, type VendorAnswer } from '../support/vendor.ts'
 import { openScene, type Scene } from './scene.ts'
 import type { Ran } from './step.ts'
+import { AWS_LOGIN } from '../support/workflows.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -84,24 +85,13 @@ describe('the policy of the default branch', () => {
 
   test('can make stored secrets in a workflow that is touched block', async () => {
     const policy = 'version: 1\nworkflows: { static-credentials: block }\n'
-    const { ran } = await pulled({ policy, files: { '.github/workflows/deploy.yml': DEPLOY } })
+    const { ran } = await pulled({ policy, files: { '.github/workflows/deploy.yml': AWS_LOGIN } })
     expect(ran.code).toBe(1)
     expect(ran.commands).toContainEqual({ name: 'error', message: expect.any(String), properties: expect.objectContaining({ file: '.github/workflows/deploy.yml', line: '8' }) })
   })
 })
 
 const ALLOW = 'version: 1\nrules:\n  - verdict: allow\n    kinds: [github/*]\n    reason: practice\n'
-const DEPLOY = `on: { push: { branches: [main] } }
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
-          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
-          aws-region: eu-west-1
-`
 
 describe('verification', () => {
   test.each([

@@ -33,6 +33,11 @@ export interface Ran {
   readonly all: string
 }
 
+/** The places that a run marked as errors: `path:line`. */
+export function errorsOf(ran: Ran): readonly string[] {
+  return ran.commands.filter(({ name, properties }) => name === 'error' && properties['file'] !== undefined).map(({ properties }) => `${properties['file']}:${properties['line']}`)
+}
+
 /** Runs the bundled Action as a runner does: Node, environment, files; and looks that it leaves nothing behind that it should not. */
 export async function runStep(step: Step): Promise<Ran> {
   const { path } = await buildBundle()

@@ -5,24 +5,14 @@ import { describe, expect, test } from '@jest/globals'
 import { changeFiles } from '../../src/lib/change-files.ts'
 import { tempFolder, TestRepo } from '../support/git.ts'
 import { mayfly } from '../support/mayfly.ts'
+import { AWS_LOGIN } from '../support/workflows.ts'
 
 const path = '.github/workflows/deploy.yml'
-const workflow = `on: { push: { branches: [main] } }
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
-          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
-          aws-region: eu-west-1
-`
 
 function withWorkflow(): TestRepo {
   const repo = new TestRepo()
   repo.git('remote', 'add', 'origin', 'https://someone:word@github.com/octo-org/site.git')
-  repo.commit({ [path]: workflow, 'sub/a.txt': 'a' })
+  repo.commit({ [path]: AWS_LOGIN, 'sub/a.txt': 'a' })
   return repo
 }
 
@@ -51,7 +41,7 @@ describe('mayfly migrate', () => {
 
   test('tells what becomes of each secret, and where else it is named', async () => {
     const repo = withWorkflow()
-    repo.write({ 'deploy.sh': '#!/bin/sh\necho $AWS_ACCESS_KEY_ID\n', '.github/workflows/npm.yml': workflow.replace(/aws-[\s\S]*/, 'actions/setup-node@v4\n      - run: npm dist-tag add a@1 latest\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n') })
+    repo.write({ 'deploy.sh': '#!/bin/sh\necho $AWS_ACCESS_KEY_ID\n', '.github/workflows/npm.yml': AWS_LOGIN.replace(/aws-[\s\S]*/, 'actions/setup-node@v4\n      - run: npm dist-tag add a@1 latest\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n') })
     const { out } = await mayfly(['migrate'], { cwd: repo.folder })
     const table = out.slice(0, out.indexOf('diff --git'))
     expect(table).toMatch(/^rewrite becomes short-lived\n {2}AWS_ACCESS_KEY_ID {6}aws\/role {16}\.github\/workflows\/deploy\.yml:8\n/)

@@ -12,6 +12,7 @@ import { root as repository } from '../support/source-files.ts'
 import { tokenOf } from '../support/tokens.ts'
 import { filesOf, installPackage, type Installed } from './installed.ts'
 import { serveInstalled } from './serve-installed.ts'
+import { AWS_LOGIN } from '../support/workflows.ts'
 
 let installed: Installed
 beforeAll(async () => {
@@ -108,7 +109,7 @@ describe('the installed command', () => {
 
   test('plans a migration, checked by the workflow parser that it brings', async () => {
     const repo = new TestRepo()
-    repo.commit({ '.github/workflows/deploy.yml': WORKFLOW })
+    repo.commit({ '.github/workflows/deploy.yml': AWS_LOGIN })
     const ended = await mayfly(['migrate', '--json'], repo.folder)
     expect(ended).toMatchObject({ code: 0, err: '' })
     expect(JSON.stringify(JSON.parse(ended.out))).toContain('role-to-assume')
@@ -126,7 +127,7 @@ describe('the installed command', () => {
 
   test('loads the workflow parser for a migration: the list of modules tells', async () => {
     const repo = new TestRepo()
-    repo.commit({ '.github/workflows/deploy.yml': WORKFLOW })
+    repo.commit({ '.github/workflows/deploy.yml': AWS_LOGIN })
     expect(await modulesOf(['migrate', '--json'], repo.folder)).toContain(PARSER)
   })
 
@@ -137,18 +138,6 @@ describe('the installed command', () => {
 })
 
 const PARSER = 'the bundled workflow parser'
-
-const WORKFLOW = `on: { push: { branches: [main] } }
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
-          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
-          aws-region: eu-west-1
-`
 
 /** The packages from which modules were loaded, sorted; the parser, which is bundled, by what stands in its file. */
 async function modulesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {

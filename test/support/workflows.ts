@@ -6,6 +6,19 @@ workflows:
   static-credentials: replace
 `
 
+/** The least that logs in to AWS with stored keys. */
+export const AWS_LOGIN = `on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          aws-region: eu-west-1
+`
+
 /** A workflow that logs in to AWS with stored keys. */
 export function deploy({ region = 'eu-west-1' }: { readonly region?: string } = {}): string {
   return `name: deploy
