@@ -1,7 +1,8 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '<rootDir>/test/support/transform.js' },
+  transform: { '^.+\\.ts$': '<rootDir>/test/support/transform.js', 'workflow-parser/.+\\.js$': '<rootDir>/test/support/transform.js' },
+  transformIgnorePatterns: ['/node_modules/(?!@actions/workflow-parser/)'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   maxWorkers: 2,
