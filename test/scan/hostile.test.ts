@@ -4,12 +4,12 @@ import { Mint } from '../../src/lib/mint.ts'
 import { provider as generic } from '../../src/providers/generic/index.ts'
 import { compile } from '../../src/scan/ruleset.ts'
 import { scan } from '../../src/scan/scan.ts'
+import { grows, lowest, quickest } from '../support/times.ts'
 import { mark, middle, pair } from './toys.ts'
 
 const SIZE = 40_000
 const MOST_TIMES_ORDINARY = 60
 const MOST_TIMES_WALK = 25
-const MOST_GROWTH = 2.6
 const ruleset = compile([mark, middle, pair, { ...mark, id: 'toy/long', keywords: ['long_'], pattern: /long_[a-z_]{1,4000}!/ }, ...generic.tokens])
 const ordinary = sized(sourceLines(), SIZE)
 
@@ -52,21 +52,9 @@ describe('the time per byte does not depend on the text', () => {
   })
 
   test.each([...hostile, ...real])('twice the text takes about twice the time: %s', (_, unit) => {
-    const [half, whole] = [sized(unit, SIZE), sized(unit, 2 * SIZE)]
-    // Half a millisecond, so that what takes no time cannot fail.
-    expect(lowest(MOST_GROWTH, () => (timeOf(whole) + 0.5) / (timeOf(half) + 0.5))).toBeLessThan(MOST_GROWTH)
+    expect(grows((size) => scan({ bytes: sized(unit, size), path: 'hostile.txt' }, ruleset), SIZE)).toBe('in-step')
   })
 })
-
-/** The lowest of several medians of three, until one is below the bound: a busy machine lifts some of them, a quadratic all. */
-function lowest(bound: number, measure: () => number): number {
-  let least = Infinity
-  for (let round = 0; round < 6 && least >= bound; round++) {
-    const [, median] = [measure(), measure(), measure()].toSorted((one, other) => one - other)
-    least = Math.min(least, median ?? Infinity)
-  }
-  return least
-}
 
 function timeOf(bytes: Buffer): number {
   return quickest(() => scan({ bytes, path: 'hostile.txt' }, ruleset))
@@ -74,15 +62,6 @@ function timeOf(bytes: Buffer): number {
 
 function walkTime(bytes: Buffer): number {
   return quickest(() => bytes.reduce((sum, byte) => (sum + byte) | 0, 0))
-}
-
-/** Milliseconds of the quickest of three runs: what else the machine does only lengthens them. */
-function quickest(run: () => unknown): number {
-  return Math.min(...Array.from({ length: 3 }, () => {
-    const start = performance.now()
-    run()
-    return performance.now() - start
-  }))
 }
 
 function sized(unit: string, length: number): Buffer {
