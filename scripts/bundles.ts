@@ -60,11 +60,16 @@ export const cacheBundle = { ...actionBundle, entryPoints: ['action/cache-client
 // hundred, and the workflow parser's JSON imports need a bundler.
 const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'pg', 'pg-boss', 'probot', 'prom-client']
 
-/** Entries besides the command line: the library, and what is loaded by name (the App, its threads). */
+/** Entries besides the command line: what is loaded by name (the App, its threads). */
 export const packageBundle = {
   ...common,
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/server.ts', 'src/work.ts', 'src/pack-thread.ts', 'src/ledger/pglite-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/server.ts', 'src/work.ts', 'src/pack-thread.ts', 'src/ledger/pglite-thread.ts'],
   outbase: 'src',
   splitting: true,
   external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),
+  minifySyntax: true,
+  minifyWhitespace: true,
 } satisfies BuildOptions
+
+/** The library, by itself: beside it, the command line would load all that it has. */
+export const libraryBundle = { ...packageBundle, entryPoints: ['src/index.ts'] } satisfies BuildOptions

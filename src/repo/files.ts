@@ -39,7 +39,7 @@ function isOnDisk(place: Place, asked: Asked): boolean {
 }
 
 function diskFile(place: Place, path: string): Content | undefined {
-  const full = Buffer.from(`${place.top}/${path}`)
+  const full = `${place.top}/${path}`
   return kindOf(full) === 'file' ? readDisk(full) : undefined
 }
 

@@ -32,7 +32,7 @@ export async function spoolGit({ folder, args, input = '', to }: Call & { readon
 }
 
 /** Git's output as it comes. Throws MayflyError where git fails. */
-export async function* gitChunks({ folder, args, input = '' }: Call & { readonly input?: string }): AsyncGenerator<Buffer> {
+export async function* gitChunks({ folder, args, input = '', warned }: Call & Warned & { readonly input?: string }): AsyncGenerator<Buffer> {
   const child = startGit(folder, args)
   const [err, ended] = [gather(child.stderr), ending(child)]
   child.stdin.end(input)
@@ -40,9 +40,19 @@ export async function* gitChunks({ folder, args, input = '' }: Call & { readonly
     for await (const chunk of child.stdout) yield Buffer.from(chunk)
     const ran = { code: await ended, err: (await err).toString('utf8') }
     if (ran.code !== 0) throw gitError(args[0] ?? '', ran)
+    warned?.(warningsIn(ran.err))
   } finally {
     child.kill()
   }
+}
+
+export interface Warned {
+  /** Hears what git could not do and yet went on. */
+  warned?(this: void, lines: readonly string[]): void
+}
+
+function warningsIn(err: string): readonly string[] {
+  return err.split('\n').filter((line) => line.startsWith('warning: '))
 }
 
 export interface Call {
@@ -71,19 +81,17 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
     const ran = { code: await ended, err: (await err).toString('utf8') }
     if (ran.code !== 0) throw gitError(source.args[0] ?? '', ran)
     await fed
-    source.warned?.(ran.err.split('\n').filter((line) => line.startsWith('warning: ')))
+    source.warned?.(warningsIn(ran.err))
   } finally {
     child.kill()
   }
 }
 
-export interface Records extends Call {
+export interface Records extends Call, Warned {
   /** The byte that ends a record. */
   readonly end: number
   /** What git is given on its standard input. */
   readonly input?: AsyncIterable<string> | Iterable<string>
-  /** Hears what git could not do and yet went on. */
-  warned?(lines: readonly string[]): void
 }
 
 /** A failure of git in git's own words, on one line. */

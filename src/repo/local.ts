@@ -13,7 +13,7 @@ import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
 import { isPartial } from './reach.ts'
 import { openMemory } from './store-memory.ts'
 import { originOf, type Origin } from './remote.ts'
-import { diskPath, diskVersions } from './work-tree.ts'
+import { diskOf, diskPath, diskVersions } from './work-tree.ts'
 
 export { openBlobMemory } from './blob-memory.ts'
 
@@ -38,13 +38,14 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     kind: place.kind,
     versions: (range) => versions(place, range),
     read: async (blob) => {
-      const path = diskPath(blob)
-      return path === undefined ? objects.read(blob) : readDisk(Buffer.concat([Buffer.from(`${place.folder}/`), path]))
+      const path = diskPath(blob, place.folder)
+      return path === undefined ? objects.read(blob) : readDisk(path)
     },
     file: (path, ref) => readText({ place, objects }, { path, ref }),
     list: (below, ref) => listFiles(place, { path: below, ref }),
     origin: () => originOf(place.folder),
     memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : openMemory({ folder: place.folder, within, versionOf })),
+    ...(place.kind === 'bare' ? {} : { disk: diskOf(place) }),
     ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
     close: () => objects.close(),
   }
