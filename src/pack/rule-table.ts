@@ -79,6 +79,7 @@ function bitsOf(set: ByteSet): string {
 }
 
 function setIn(bits: string): ByteSet {
-  const bytes = Buffer.from(bits, 'hex')
-  return Uint8Array.from({ length: 256 }, (_, byte) => ((bytes[byte >> 3] ?? 0) >> (byte & 7)) & 1)
+  const [bytes, set] = [Buffer.from(bits, 'hex'), new Uint8Array(256)]
+  for (let byte = 0; byte < 256; byte++) set[byte] = ((bytes[byte >> 3] ?? 0) >> (byte & 7)) & 1
+  return set
 }
