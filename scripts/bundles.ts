@@ -5,7 +5,7 @@ import type { BuildOptions, Plugin } from 'esbuild'
 import { withEditions } from './editions.ts'
 
 // Some dependencies are CommonJS inside: https://esbuild.github.io/api/#format-esm
-const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" }
+const banner = { js: "const require=(name)=>process.getBuiltinModule('node:module').createRequire(import.meta.url)(name);" }
 
 /** The project's folder, ending in a slash. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -23,6 +23,25 @@ const versionOnly: Plugin = {
   },
 }
 
+/**
+ * An import of a module of Node's own has Node make all that the module exports, also what it makes only when it is asked
+ * for. To be handed the module, and to take from it what is used, is 10 ms less at each start:
+ * https://nodejs.org/api/process.html#processgetbuiltinmoduleid
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](?:src|action)[\\/].*\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replaceAll(IMPORT, (_, ...found: readonly string[]) => handed(found)), loader: 'ts' }))
+  },
+}
+
+const IMPORT = /^import \{([^}]+)\} from '(node:[a-z_/]+)'$/gm
+
+function handed([names = '', module = '']: readonly string[]): string {
+  const used = names.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '))
+  return `const { ${used.map((name) => name.replace(' as ', ': ')).join(', ')} } = process.getBuiltinModule('${module}')`
+}
+
 const common = {
   // Wherever it is run, the paths that esbuild writes into a bundle are the same.
   absWorkingDir: ROOT,
@@ -31,7 +50,7 @@ const common = {
   format: 'esm',
   target: 'node22.12',
   banner,
-  plugins: [versionOnly, withEditions],
+  plugins: [versionOnly, withEditions, builtins],
   logLevel: 'warning',
   legalComments: 'none',
 } satisfies BuildOptions

@@ -5,7 +5,7 @@ export type { Exchange, Facts, Liveness, Provider, Revoked, Token, TokenKind, Ve
 export type { Migration, RepoFacts } from './workflow.ts'
 export { providers } from './providers/index.ts'
 
-export { openBlobMemory } from './repo/local.ts'
+export { openBlobMemory } from './repo/blob-memory.ts'
 export { mirrored, openMirror, reach, WHOLE_DEPTH, type Ends, type Mirror, type Tip } from './repo/mirror.ts'
 
 export { compile, type Ruleset } from './scan/ruleset.ts'

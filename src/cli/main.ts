@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
 import { helpOf, overview } from './help.ts'
 import { readArgs } from './read-args.ts'
 import { scan } from './scan.ts'
-import { forgiveClosedPipes, print, say } from './terminal.ts'
+import { print, say } from './terminal.ts'
 import { version } from './version.ts'
 
 /** Each is loaded when it is named; what is run most is at hand. */
@@ -18,7 +18,6 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
 
 /** Runs one command line; its exit code. Everything that goes wrong is told on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
-  forgiveClosedPipes()
   // What is written to disk is moved into its place at once, so there is nothing to undo: 128 + 2, as a shell expects.
   process.once('SIGINT', () => process.exit(130))
   try {

@@ -29,7 +29,7 @@ async function run(args: Args): Promise<number> {
 async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRepo; readonly args: Args }): Promise<Report> {
   const policy = await policyFor(repo, args.values['policy'])
   if (policy.state === 'malformed') return malformed(policy.problems)
-  const line = progressLine(process.stderr)
+  const line = progressLine(() => process.stderr)
   const input: Omit<GuardInput, 'repo' | 'range'> = {
     providers: shipped,
     policy: policy.policy,

@@ -1,3 +1,4 @@
+import { milliseconds } from '../lib/clock.ts'
 import type { Finding, Judged, Report } from '../finding.ts'
 import type { Http } from '../lib/http.ts'
 import { judge } from '../policy/judge.ts'
@@ -43,7 +44,7 @@ export interface Guarded {
 
 /** Finds the tokens that a range brings, asks their providers if wanted, and judges them by a policy. */
 export async function guard(input: GuardInput): Promise<Guarded> {
-  const started = performance.now()
+  const started = milliseconds()
   const rules = rulesOf(input)
   const seen = await look({ ...input, rules })
   const sightings = distinct(seen.sightings)
@@ -52,7 +53,7 @@ export async function guard(input: GuardInput): Promise<Guarded> {
   const authors = await authorsOf(sightings, input)
   const gone = await goneIn(input, seen)
   const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, { told, authors, gone })), input)
-  const stats = { ...seen.progress, milliseconds: Math.round(performance.now() - started) }
+  const stats = { ...seen.progress, milliseconds: Math.round(milliseconds() - started) }
   return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone: gone ?? new Set() }
 }
 

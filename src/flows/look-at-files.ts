@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { milliseconds } from '../lib/clock.ts'
 import { MayflyError } from '../lib/errors.ts'
 import { ignores } from '../policy/ignores.ts'
 import { tooLarge, type Content, type Disk, type DiskFile, type Gap } from '../repo/port.ts'
@@ -12,7 +13,7 @@ type Files = readonly (DiskFile | Gap)[]
 /** Scans files on disk, each read to where it is searched: of one with nothing in it no trace is left but the count. */
 export async function lookAtFiles(input: Looking, disk: Disk): Promise<Seen> {
   const seen = new SeenFiles()
-  const pass: Pass = { input, disk, seen, breath: performance.now() }
+  const pass: Pass = { input, disk, seen, breath: milliseconds() }
   try {
     for await (const files of beside(disk.files(), input.rules)) await takeAll(files, pass)
   } catch (error) {
@@ -53,10 +54,10 @@ async function takeAll(files: Files, pass: Pass): Promise<void> {
       const scanned = content === 'none' || content.state !== 'read' ? NOTHING : scanner.scan(content.bytes)
       if (content !== 'none') seen.take(file, { content, scanned: scanned instanceof Promise ? await scanned : scanned })
     }
-    if (performance.now() - pass.breath < 20) continue
+    if (milliseconds() - pass.breath < 20) continue
     pass.input.onProgress?.(seen.progress)
     await setImmediate()
-    pass.breath = performance.now()
+    pass.breath = milliseconds()
   }
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { milliseconds } from '../lib/clock.ts'
 import type { Match } from '../finding.ts'
 import { ignores } from '../policy/ignores.ts'
 import { tooLarge, type Content, type Gap, type Version } from '../repo/port.ts'
@@ -70,7 +71,7 @@ class Eye implements Seen, Clean {
   readonly #commits = new Set<string>()
   #files = 0
   #bytes = 0
-  #breath = performance.now()
+  #breath = milliseconds()
   #scannedBytes = 0
 
   constructor(input: Looking, known: ReadonlyMap<string, number> | undefined) {
@@ -109,10 +110,10 @@ class Eye implements Seen, Clean {
 
   /** Lets timers and signals have their turn: on disk nothing else would. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#breath < 20) return
+    if (milliseconds() - this.#breath < 20) return
     this.#input.onProgress?.(this.progress)
     await setImmediate()
-    this.#breath = performance.now()
+    this.#breath = milliseconds()
   }
 
   #note(blob: string, looked: Looked): Looked {

@@ -1,8 +1,7 @@
 // Running git on a repository that nobody vouches for: no shell, no hook, no helper program, no network, no question.
-import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
+import type { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { MayflyError } from '../lib/errors.ts'
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
@@ -16,15 +15,20 @@ export interface Ran {
 
 /** Starts git in a folder. Every stream is piped; the caller reads them to their end. */
 export function startGit(folder: string, args: readonly string[]): GitProcess {
-  const child = spawn('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = starter()('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', 'pipe', 'pipe'] })
   // A process that ends early closes its stdin: what counts is its exit code.
   child.stdin.on('error', () => {})
   return child
 }
 
+// Loaded with the first process: a folder that is no repository needs none.
+function starter(): typeof spawn {
+  return process.getBuiltinModule('node:child_process').spawn
+}
+
 /** Runs git with its output in an open file, so that it goes on while nobody here reads. Throws MayflyError where git fails. */
 export async function spoolGit({ folder, args, input = '', to }: Call & { readonly input?: string; readonly to: number }): Promise<void> {
-  const child = spawn('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
+  const child = starter()('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   const [err, code] = await Promise.all([gather(child.stderr ?? Readable.from([])), ending(child)])
@@ -74,6 +78,7 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
   const child = startGit(source.folder, source.args)
   const ended = ending(child)
   const err = gather(child.stderr)
+  const { pipeline } = process.getBuiltinModule('node:stream/promises')
   const fed = source.input ? pipeline(Readable.from(source.input), child.stdin) : Promise.resolve(child.stdin.end())
   fed.catch(() => {}) // looked at below, where git itself did not fail
   try {
