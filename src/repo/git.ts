@@ -1,6 +1,7 @@
 // Running git on a repository that nobody vouches for: no shell, no hook, no helper program, no network, no question.
 import type { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { MayflyError } from '../lib/errors.ts'
 
@@ -126,6 +127,11 @@ const KEPT = [
 /** Whether git was told to look for objects elsewhere too, as it is for a hook. */
 export function isQuarantined(): boolean {
   return process.env['GIT_OBJECT_DIRECTORY'] !== undefined || process.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined
+}
+
+/** Whether there is a git on the PATH. */
+export function isGitHere(): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'git')))
 }
 
 function environment(folder: string): NodeJS.ProcessEnv {

@@ -6,11 +6,11 @@ import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
 import { gitRecords, isQuarantined, NUL } from './git.ts'
 import { lateMemory } from './late-memory.ts'
-import { locate, type InGit, type Place } from './locate.ts'
+import type { InGit, Place } from './locate.ts'
 import { sizesOf } from './object-files.ts'
 import { Objects } from './objects.ts'
 import { pathText } from './path-text.ts'
-import { plainFolder } from './plain-folder.ts'
+import { plainPlace } from './plain-place.ts'
 import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
 import { isPartial } from './reach.ts'
 import { originOf, type Origin } from './remote.ts'
@@ -29,7 +29,7 @@ export interface LocalRepo extends Repo {
 
 /** Opens a folder. Throws MayflyError: `usage` where there is no such folder, `git` where git refuses to open the repository. */
 export async function openLocal(folder: string): Promise<LocalRepo> {
-  const place = plainFolder(folder) ?? (await locate(folder))
+  const place = plainPlace(folder) ?? (await askedOf(folder))
   const objects = new Objects(place.folder)
   return {
     top: place.top,
@@ -48,6 +48,12 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
     close: () => objects.close(),
   }
+}
+
+/** What asks git is loaded where git has to be asked. */
+async function askedOf(folder: string): Promise<Place> {
+  const { locate } = await import('./locate.ts')
+  return locate(folder)
 }
 
 function versions(place: Place, range: Range): AsyncIterable<Version | Gap> {
