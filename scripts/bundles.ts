@@ -86,8 +86,6 @@ export const packageBundle = {
   outbase: 'src',
   splitting: true,
   external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),
-  minifySyntax: true,
-  minifyWhitespace: true,
 } satisfies BuildOptions
 
 /** The library, by itself: beside it, the command line would load all that it has. */
