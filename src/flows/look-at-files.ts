@@ -31,9 +31,14 @@ async function* beside(listing: AsyncGenerator<Files>, rules: Rules): AsyncGener
   first.catch(() => {})
   const there = await Promise.race([first.then(() => 'there' as const, () => 'there' as const), setImmediate('not yet' as const)])
   if (there === 'not yet') await rules.scanner()
-  const { done, value } = await first
-  if (done !== true) yield value
-  yield* listing
+  try {
+    const { done, value } = await first
+    if (done !== true) yield value
+    yield* listing
+  } finally {
+    // Whoever stops in the middle stops git, too.
+    await listing.return(undefined)
+  }
 }
 
 interface Pass {

@@ -40,9 +40,9 @@ export class BufferScanner {
   }
 
   scan(bytes: Uint8Array): Scanned | Promise<Scanned> {
+    if (this.#ruleset !== undefined) return this.#judge(bytes, this.#ruleset)
     const sifted = this.#sift(bytes)
     if (sifted !== 'unclear') return sifted
-    if (this.#ruleset !== undefined) return this.#judge(bytes, this.#ruleset)
     // Till the rules are there, other texts may have taken its room.
     const kept = Buffer.from(bytes)
     return this.#ready().then((ruleset) => this.#judge(kept, (this.#ruleset = ruleset)))
@@ -61,6 +61,7 @@ export class BufferScanner {
     this.#scanner ??= new BlobScanner(this.#engine, ruleset)
     const sight = this.#scanner.whole({ at: this.#put(bytes, this.#engine), length: bytes.length })
     if (sight.is === 'opaque' && sight.what === 'binary') return BINARY
+    if (sight.matches.length === 0) return CLEAN
     return { state: 'scanned', matches: sight.matches.map((match) => matchOf(match, ruleset)) }
   }
 
