@@ -96,6 +96,8 @@ export interface TokenUse {
   readonly has: 'job-token' | 'another' | 'none' | 'unknown'
   /** What the step does with whichever token it has; absent where that is not known. */
   readonly needs?: TokenNeeds
+  /** Beside a token of another kind: it pushes by git with the job's own, which the checkout left behind. */
+  readonly pushes?: 'job-token'
   /** The input of its action that takes a token. */
   readonly input?: string
   /** The action or the command that decides, for a person. */

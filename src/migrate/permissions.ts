@@ -60,7 +60,7 @@ type Made = { readonly block: Block; readonly assumed: readonly string[] }
 /** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
 function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
   const steps = stepsOf(job)
-  const known = [...steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : [])), ...heldBelow(job)]
+  const known = [...steps.flatMap(ofJobToken), ...heldBelow(job)]
   const unknown = steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
   if (unknown.length === 0) return { block: ordered(union([...known, needs])), assumed: [] }
   const unknowns = [...new Set(unknown.map(({ token }) => codeSpan(token.what)))]
@@ -79,6 +79,12 @@ function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly
   const block = ordered(union([{ contents: 'read' }, ...known, needs]))
   const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
   return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
+}
+
+/** What a step that is known does with the job's own token. */
+function ofJobToken({ token }: Step): readonly Block[] {
+  if (token.has === 'job-token') return token.needs === undefined ? [] : [token.needs.permissions]
+  return token.pushes === undefined ? [] : [{ contents: 'write' }]
 }
 
 const MOST_DEEP = 10

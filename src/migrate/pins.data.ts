@@ -74,6 +74,11 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: '0fd2f4369c5d6bcfcde6091a7c527d810b9b5c3f',
     source: 'https://github.com/JS-DevTools/npm-publish/releases/tag/v4.1.5',
   },
+  'changesets/action': {
+    version: 'v1.7.0',
+    sha: '6a0a831ff30acef54f2c6aa1cbbc1096b066edaf',
+    source: 'https://github.com/changesets/action/releases/tag/v1.7.0',
+  },
   'actions/create-github-app-token': {
     version: 'v3.1.1',
     sha: '1b10c78c7865c340bc4f6099eb2f838309f1e8c3',

@@ -30,9 +30,21 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
     return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
   }
   if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
+  return ofPusher(step, { name, known, own })
+}
+
+interface Pusher {
+  readonly name: string
+  readonly known: ActionNeeds
+  readonly own: TokenUse['has']
+}
+
+/** It pushes with what the checkout left behind, whatever it was given itself for all the rest. */
+function ofPusher(step: Unfinished, { name, known, own }: Pusher): TokenUse {
+  const input = known.input ? { input: known.input } : {}
   const left = pushToken(step)
-  const needs = left === 'job-token' ? 'contents:write' : known.needs
-  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
+  if (own === 'another') return { has: own, needs: needsOf(known.needs, known.causes), what: name, ...input, ...(left === 'job-token' ? { pushes: left } : {}) }
+  return { has: left === 'none' ? own : left, needs: needsOf(left === 'job-token' ? 'contents:write' : known.needs, known.causes), what: name, ...input }
 }
 
 const ISSUES = /^issues$/
@@ -173,10 +185,10 @@ function isInstall([program = '', verb = '']: readonly string[]): boolean {
 }
 
 function needsOf(needs: string, causes = ''): TokenNeeds {
-  const pairs = needs.split(' ').flatMap((need): readonly (readonly [string, Access])[] => {
+  const blocks = needs.split(' ').flatMap((need): readonly Readonly<Record<string, Access>>[] => {
     const [scope = '', access] = need.split(':')
-    return access === 'read' || access === 'write' ? [[scope, access]] : []
+    return access === 'read' || access === 'write' ? [{ [scope]: access }] : []
   })
   const beyond = needs.split(' ').flatMap((need) => (need.startsWith('beyond:') ? [need.slice(7).replaceAll('-', ' ')] : []))
-  return { permissions: Object.fromEntries(pairs), causes: causes.split(' ').filter((cause) => cause !== ''), beyond }
+  return { permissions: union(blocks), causes: causes.split(' ').filter((cause) => cause !== ''), beyond }
 }

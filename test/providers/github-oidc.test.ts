@@ -132,3 +132,15 @@ test.each([
 ])('a name is a hint where nobody knows better: %s', async (_, step, target) => {
   expect((await planAll(jobOf(step), facts)).items).toMatchObject([{ target }])
 })
+
+test('a script that asks for a run and then reads it needs the wider right', async () => {
+  const script = 'const there = { owner: "octo", repo: "website" }\n            await github.rest.actions.createWorkflowDispatch({ owner: "octo", repo: "website" })\n            await github.rest.actions.listWorkflowRuns(there)'
+  const text = jobOf(`      - uses: actions/github-script@v7\n        with:\n          github-token: \${{ secrets.BOT_PAT }}\n          script: |\n            ${script}\n`)
+  expect((await plan(text, facts)).files[0]?.after).toContain('permission-actions: write')
+})
+
+test('changesets pushes with what the checkout left behind, and opens its pull request with a token that may', async () => {
+  const steps = '      - uses: actions/checkout@v4\n      - uses: changesets/action@v1\n        env:\n          GITHUB_TOKEN: ${{ secrets.BOT_PAT }}\n'
+  const { files } = await plan(jobOf(steps).replace('permissions: {}\n', ''), facts)
+  expect(files[0]?.after.match(/permission-.*/g)).toEqual(['permission-contents: write', 'permission-pull-requests: write'])
+})

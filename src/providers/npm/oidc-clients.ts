@@ -1,11 +1,13 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { parseJson, textAt, type Json } from '../../lib/json.ts'
-import type { RepoFacts, Step } from '../../workflow.ts'
+import type { Change, RepoFacts, Step } from '../../workflow.ts'
 import type { Stuck } from './oidc-node.ts'
 import type { Task } from './oidc-tasks.ts'
 
 interface Able {
   readonly assumed: readonly string[]
+  /** What makes an action able that is not yet. */
+  readonly changes?: readonly Change[]
 }
 
 /** What the repository tells about its tools; nothing where it is not at hand. */
@@ -26,7 +28,8 @@ export async function canPublish(
   })
   const stuck = answers.find((answer) => 'trouble' in answer)
   if (stuck !== undefined) return stuck
-  return { assumed: [...new Set(answers.flatMap((answer) => ('trouble' in answer ? [] : answer.assumed)))] }
+  const able = answers.flatMap((answer) => ('trouble' in answer ? [] : [answer]))
+  return { assumed: [...new Set(able.flatMap(({ assumed }) => assumed))], changes: able.flatMap(({ changes = [] }) => changes) }
 }
 
 const SURE: Able = { assumed: [] }
@@ -90,12 +93,16 @@ function versionOf({ manifest }: Known, name: string): readonly [number, number]
   return match === null ? undefined : [Number(match[1]), Number(match[2] ?? 0)]
 }
 
-function byAction({ uses }: Step): Able | Stuck {
-  if (uses?.name !== 'changesets/action') return SURE
+const CHANGESETS = 'changesets/action'
+const BY_CHANGESETS = '`changesets/action` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'
+// Before, it wrote `_authToken=undefined` into an .npmrc where no NPM_TOKEN was there: github.com/changesets/action/pull/545
+const CHANGESETS_SINCE = 7
+
+function byAction(step: Step): Able {
+  const { uses } = step
+  if (uses?.name !== CHANGESETS) return SURE
   const [major, minor] = uses.version
-  // From 1.6 on the action takes the OIDC way when no NPM_TOKEN is there; before, it wrote an .npmrc without a token.
-  if (major === 1 && minor !== undefined && minor < 6) {
-    return { trouble: `changesets/action ${uses.version.join('.')} writes an .npmrc without a token; use 1.6 or newer.` }
-  }
-  return { assumed: ['`changesets/action` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
+  const pinned = /^[0-9a-f]{40}$/.test(uses.ref)
+  const old = major === 1 && (minor === undefined ? pinned : minor < CHANGESETS_SINCE)
+  return { assumed: [BY_CHANGESETS], ...(old ? { changes: [{ change: 'use-action', step, action: CHANGESETS }] } : {}) }
 }

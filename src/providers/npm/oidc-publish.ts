@@ -21,7 +21,7 @@ export async function publishing(uses: readonly Use[], around: Around): Promise<
   if (publishers.length === 0) return [onlyInstalls(uses)]
   const able = await canPublish(publishers, around.facts)
   if ('trouble' in able) return [report(uses, able.trouble)]
-  return rewritten(uses, { publishers, reached, around, assumed: able.assumed })
+  return rewritten(uses, { publishers, reached, around, ...able })
 }
 
 const PUBLISHING_ACTIONS = new Set(['js-devtools/npm-publish', 'changesets/action'])
@@ -89,6 +89,7 @@ interface Scene {
   readonly reached: readonly Reached[]
   readonly around: Around
   readonly assumed: readonly string[]
+  readonly changes?: readonly Change[]
 }
 
 async function rewritten(uses: readonly Use[], scene: Scene): Promise<readonly Plan[]> {
@@ -109,7 +110,7 @@ async function rewritten(uses: readonly Use[], scene: Scene): Promise<readonly P
     state: 'rewrite',
     uses: gone,
     reason: 'npm exchanges the job\'s OIDC token when it publishes; the stored token is not read any more.',
-    changes: [...ready.flatMap(({ changes }) => changes), ...jobs.map((job): Change => ({ change: 'needs-permission', job, scope: 'id-token', access: 'write' }))],
+    changes: [...(scene.changes ?? []), ...ready.flatMap(({ changes }) => changes), ...jobs.map((job): Change => ({ change: 'needs-permission', job, scope: 'id-token', access: 'write' }))],
     grants: await Promise.all(publishers.map(async ({ step }) => ({ identity: await packageOf(step, around.facts), variables: [], places: [placeOf(step)] }))),
     assumed: [...scene.assumed, ...ready.flatMap(({ assumed }) => assumed), ...(installs ? [PUBLIC] : [])],
   }
