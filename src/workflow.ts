@@ -120,6 +120,8 @@ export interface Flow {
   readonly secret: string
   /** `whole`: the value is the secret; `part`: text around it; `chosen`: an operator or function decides. */
   readonly shape: 'whole' | 'part' | 'chosen'
+  /** The value only tells whether the secret is there; it is none of it. */
+  readonly only?: 'presence'
   /** The `${{ … }}` as it is written. */
   readonly expression: string
   readonly to: Consumer

@@ -77,7 +77,7 @@ async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Se
     inside.add(flow)
     if (scene.provider === undefined || scene.provider === providerOf(made.migration)) wanted.push(made)
   }
-  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) ? {} : claimOf(flow, scene.migrations)) }))
+  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) || flow.only === 'presence' ? {} : claimOf(flow, scene.migrations)) }))
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
     if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue

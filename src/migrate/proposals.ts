@@ -1,5 +1,5 @@
 import { codeSpan } from '../lib/code-span.ts'
-import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
+import type { Admission, Flow, Grant, Migration, Plan, RepoFacts, Trust } from '../workflow.ts'
 import { isLocalCall, storedNames } from './calls.ts'
 import type { Named } from './elsewhere.ts'
 import { providerOf, type Planned, type Settled } from './planned.ts'
@@ -122,9 +122,14 @@ function rewrittenIn({ source, settled }: Planned): LetterInput['rewritten'] {
   })
 }
 
+/** What asks for something else from now on. */
+function replacedIn(plan: Plan): readonly Flow[] {
+  return plan.state === 'rewrite' ? plan.changes.flatMap((change) => (change.change === 'replace-expression' ? [change.flow] : [])) : []
+}
+
 /** Where in a file the secrets stay, with the reason where one was given. */
 function keptOf({ source, settled, workflow }: Planned, secrets: readonly string[]): readonly string[] {
-  const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
+  const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : [...plan.uses.map(({ flow }) => flow), ...replacedIn(plan)])))
   const passed = new Set([...gone].flatMap(({ through }) => through.map(({ name }) => name)))
   return workflow.flows
     .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !isLocalCall(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))

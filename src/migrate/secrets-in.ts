@@ -1,11 +1,12 @@
 import type { Flow, Owner, Setting, Variable } from '../workflow.ts'
 import { expressionsOf, isBare, referencesOf } from './expressions.ts'
 import { startsWith, type Scene } from './places.ts'
+import { comparesOnly } from './presence.ts'
 
 // The token that GitHub gives to every job is no stored secret: docs.github.com/actions/concepts/security/github_token
 const NOT_STORED = new Set(['GITHUB_TOKEN'])
 
-export type Found = Pick<Flow, 'secret' | 'shape' | 'through'>
+export type Found = Pick<Flow, 'secret' | 'shape' | 'through' | 'only'>
 
 export interface Way {
   /** Where the expression stands. */
@@ -16,6 +17,7 @@ export interface Way {
 }
 
 const MOST_PASSED = 5
+const PRESENCE = { only: 'presence' } as const
 
 /** The secrets that an expression's value is made of, also those that come by way of variables. */
 export function secretsIn(body: string, way: Way): readonly Found[] {
@@ -23,7 +25,7 @@ export function secretsIn(body: string, way: Way): readonly Found[] {
   const named = referencesOf(body, 'secrets').flatMap((name) => (name === '*' ? namesBuilt(body, way) : [name]))
   const direct = named
     .filter((name) => !NOT_STORED.has(name))
-    .map((name): Found => ({ secret: name, shape: body.includes('[') && !isBare(body) ? 'chosen' : shape, through: way.passed }))
+    .map((name): Found => ({ secret: name, shape: body.includes('[') && !isBare(body) ? 'chosen' : shape, through: way.passed, ...(comparesOnly(body) ? PRESENCE : {}) }))
   if (way.passed.length > MOST_PASSED) return direct
   const behind = [...referencesOf(body, 'env').flatMap((name) => variableOf(name, way.owner) ?? []), ...outputsIn(body, way.owner)]
   return [...direct, ...behind.flatMap((set) => secretsBehind(set, { ...way, shape }))]

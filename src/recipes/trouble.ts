@@ -53,8 +53,9 @@ function leftoverTrouble(uses: readonly Use[], { around, thing, gates }: Scene):
   return `${codeSpan(left.secret)} also goes to ${placeNamed(left.to)} (line ${left.line}), which needs the stored ${thing}.`
 }
 
-/** A variable that only conditions ask for: whether the secret is there at all. */
-export function isGate({ to }: Flow): boolean {
+/** What only asks whether the secret is there at all. */
+export function isGate({ to, only }: Flow): boolean {
+  if (only === 'presence') return true
   if (to.kind !== 'variable') return false
   return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
 }

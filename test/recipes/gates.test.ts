@@ -34,3 +34,23 @@ test.each([
   expect(files).toEqual([])
   expect(items).toMatchObject([{ action: 'report', reason: expect.stringContaining('asks whether `TOKEN` is there') }])
 })
+
+const TOLD = { owner: 'octo', name: 'shop' }
+const COMMENT = 'uses: peter-evans/create-or-update-comment@v4\nwith: { token: "${{ secrets.PAT }}", body: thanks }'
+const CHECKOUT = 'uses: peter-evans/create-pull-request@v7\nwith: { token: "${{ secrets.PAT }}" }'
+
+test.each([
+  ['an App\'s token', CHECKOUT, 'push', 'vars.APP_CLIENT_ID != \'\''],
+  ['the job\'s own token', COMMENT, 'push', '(github.repository == \'octo/shop\')'],
+  ['the job\'s own token for a pull request', COMMENT, 'pull_request', '(github.repository == \'octo/shop\' && !github.event.pull_request.head.repo.fork)'],
+])('a condition on a personal token asks for %s, or for where the token was', async (_, step, on, instead) => {
+  const { files } = await plan(gated(step, { secret: 'PAT' }).replace('on: push', `on: ${on}`), TOLD)
+  expect(files[0]?.after).toContain(`THERE: \${{ ${instead} }}`)
+  expect(files[0]?.after).not.toContain('secrets.PAT')
+})
+
+test('a check by a step of its own asks for what takes the secret\'s place', async () => {
+  const check = 'id: check\n        env: { CREDS: "${{ secrets.CREDS }}" }\n        run: |\n          if [ -n "$CREDS" ]; then echo "has=true" >> $GITHUB_OUTPUT; fi\n      - uses: azure/login@v2\n        with: { creds: "${{ secrets.CREDS }}" }\n'
+  const text = `on: push\npermissions: { contents: read }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${check}`
+  expect((await plan(text)).files[0]?.after).toContain('CREDS: "${{ vars.AZURE_CLIENT_ID }}"')
+})

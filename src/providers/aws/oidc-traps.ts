@@ -93,8 +93,9 @@ const READS_CHAIN = new RegExp(`^(?:${[
   'dflook/terraform-', 'gruntwork-io/terragrunt-action', 'aws-powertools/', 'mozilla-actions/sccache-action', 'runs-on/cache',
 ].join('|')})`)
 
-/** A variable that only conditions ask for: whether the key is there at all. */
-export function isGate({ to }: Flow): boolean {
+/** What only asks whether the key is there at all. */
+export function isGate({ to, only }: Flow): boolean {
+  if (only === 'presence') return true
   if (to.kind !== 'variable' || /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(to.name)) return false
   return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
 }

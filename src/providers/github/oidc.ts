@@ -3,6 +3,7 @@
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { appTrust, isApp } from './oidc-app.ts'
+import { gatesOf } from './oidc-gates.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
@@ -96,23 +97,23 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
   const others = uses.filter((use) => !packages.includes(use))
   const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
   const plans = [...made.filter((one) => one.state !== 'beyond'), ...beyondPlans(made.filter((one) => one.state === 'beyond'), around)]
-  return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
+  return plans.map((one) => together(one, { plans, around }))
 }
 
 interface Rest {
   readonly plans: readonly Plan[]
-  readonly leftovers: readonly Flow[]
+  readonly around: Around
 }
 
 /** A token that must stay in one place of a file stays in all: half a migration changes who acts, and ends no secret. */
-function together(one: Plan, { plans, leftovers }: Rest): Plan {
+function together(one: Plan, { plans, around }: Rest): Plan {
   if (one.state !== 'rewrite') return one
   const secrets = new Set(one.uses.map(({ flow }) => flow.secret))
   const stays = plans.find(({ state, uses }) => state !== 'rewrite' && uses.some(({ flow }) => secrets.has(flow.secret)))
   const [use] = stays?.uses ?? []
   if (stays !== undefined && stays.state !== 'rewrite' && use !== undefined) return kept(one, `${use.flow.line}: ${stays.reason}`)
-  const left = leftovers.find(({ secret, to }) => secrets.has(secret) && to.kind !== 'elsewhere')
-  return left === undefined ? one : kept(one, `${left.line}, where it is not known what it does.`)
+  const gates = gatesOf(one, { plans, around })
+  return 'secret' in gates ? kept(one, `${gates.line}, where it is not known what it does.`) : { ...one, changes: [...one.changes, ...gates] }
 }
 
 function kept({ uses }: Plan, where: string): Plan {
