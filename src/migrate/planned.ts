@@ -54,3 +54,8 @@ function isAt({ to, step, path }: Flow, mention: Mention): boolean {
 export function providerOf(migration: Migration): string {
   return migration.id.split('/')[0] ?? migration.id
 }
+
+/** What asks for something else from now on. */
+export function replacedIn(plan: Plan): readonly Flow[] {
+  return plan.state === 'rewrite' ? plan.changes.flatMap((change) => (change.change === 'replace-expression' ? [change.flow] : [])) : []
+}

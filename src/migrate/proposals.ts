@@ -1,8 +1,8 @@
 import { codeSpan } from '../lib/code-span.ts'
-import type { Admission, Flow, Grant, Migration, Plan, RepoFacts, Trust } from '../workflow.ts'
+import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
 import { isLocalCall, storedNames } from './calls.ts'
 import type { Named } from './elsewhere.ts'
-import { providerOf, type Planned, type Settled } from './planned.ts'
+import { providerOf, replacedIn, type Planned, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
 import { prefixOf } from './subject-prefix.ts'
 import { subjectsOf } from './subjects.ts'
@@ -120,11 +120,6 @@ function rewrittenIn({ source, settled }: Planned): LetterInput['rewritten'] {
     const jobs = unique(plan.uses.flatMap(({ flow }) => (flow.job === undefined ? [] : [flow.job.id])))
     return rewrite === undefined ? [] : [{ path: source.path, jobs, reason: plan.reason }]
   })
-}
-
-/** What asks for something else from now on. */
-function replacedIn(plan: Plan): readonly Flow[] {
-  return plan.state === 'rewrite' ? plan.changes.flatMap((change) => (change.change === 'replace-expression' ? [change.flow] : [])) : []
 }
 
 /** Where in a file the secrets stay, with the reason where one was given. */

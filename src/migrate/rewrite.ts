@@ -29,7 +29,10 @@ export interface Ground {
 /** All files that some rewriting plans touch, each with all of their changes or none of them. */
 export async function rewriteFiles(ground: Ground, plans: readonly Plan[]): Promise<readonly Rewritten[]> {
   const changes = plans.flatMap((plan) => (plan.state === 'rewrite' ? [...plan.changes, ...tidied(plan)] : []))
-  const calls = plans.flatMap((plan) => (plan.state === 'rewrite' ? [callsOf(plan)] : []))
+  const rewriting = plans.flatMap((plan) => (plan.state === 'rewrite' ? [plan] : []))
+  const calls = [...Map.groupBy(rewriting, ({ uses }) => uses[0]?.flow.workflow).values()].map((same) => {
+    return callsOf({ uses: same.flatMap(({ uses }) => uses), changes: same.flatMap((plan) => plan.changes) })
+  })
   const refused = calls.find((one) => isRefused(one))
   const all = [...changes, ...calls.flatMap((one) => (isRefused(one) ? [] : one))]
   const files = await Promise.all([...Map.groupBy(all, fileOf)].map(([path, own]) => rewriteFile(ground, { path, changes: own })))
