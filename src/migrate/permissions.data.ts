@@ -212,6 +212,7 @@ const DEFAULTING: readonly Row[] = [
   ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
   ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
   ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
+  ['wearerequired/lint-action', 'checks:write contents:write', 'github_token', 'push'],
 ]
 
 // Rows that have a token only when the input gives them one, or a variable `GITHUB_TOKEN`, `GH_TOKEN`.
@@ -260,6 +261,9 @@ const GIVEN: readonly Row[] = [
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],
   ['jbolda/create-release', 'contents:write', '', 'release:published push create'],
+  ['chinthakagodawita/autoupdate-action', 'contents:write pull-requests:write', '', 'push pull_request:synchronize'],
+  ['tiangolo/issue-manager', 'issues:write pull-requests:write', 'token', 'issues:closed issues:unlabeled issue_comment:created pull_request:closed'],
+  ['tiangolo/label-approved', 'issues:write pull-requests:write', 'token', 'pull_request:labeled pull_request:unlabeled'],
   ['renovatebot/github-action', 'contents:write pull-requests:write issues:write', 'token', 'push pull_request:opened'],
 ]
 

@@ -13,7 +13,7 @@ export function tokenUse(step: Unfinished): TokenUse {
 }
 
 function ofAction(step: Unfinished, name: string): TokenUse {
-  const known = ACTIONS.get(name)
+  const known = ACTIONS.get(name) ?? ACTIONS.get(name.replace(/^docker:\/\/(?:ghcr\.io\/|docker\.io\/)?([^:@]{1,200})(?:[:@].{0,200})?$/, '$1'))
   if (known !== undefined) return ofKnown(step, { name, known })
   if (TOKENLESS_OWNERS.has(name.split('/')[0] ?? '')) return { has: 'none', needs: NOTHING, what: name }
   const given = [...step.with, ...variables(step)].map(kindOf)

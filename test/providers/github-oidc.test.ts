@@ -144,3 +144,18 @@ test('changesets pushes with what the checkout left behind, and opens its pull r
   const { files } = await plan(jobOf(steps).replace('permissions: {}\n', ''), facts)
   expect(files[0]?.after.match(/permission-.*/g)).toEqual(['permission-contents: write', 'permission-pull-requests: write'])
 })
+
+test.each([
+  ['a site of another repository', '      - uses: peaceiris/actions-gh-pages@v4\n        with:\n          deploy_key: ${{ secrets.DEPLOY_KEY }}\n          external_repository: octo/website\n', 'ssh/advice advice'],
+  ['a site that JamesIves\' action pushes', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { ssh-key: "${{ secrets.DEPLOY_KEY }}", folder: site }\n', 'github/token rewrite'],
+  ['a personal token for a repository by its name', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n', 'github/token rewrite'],
+  ['a program\'s own name for it', '      - run: smokeshow upload out\n        env: { SMOKESHOW_GITHUB_TOKEN: "${{ secrets.SMOKESHOW }}" }\n', 'github/token report'],
+  ['an action as an image', '      - uses: docker://chinthakagodawita/autoupdate-action:v1\n        env: { GITHUB_TOKEN: "${{ secrets.BOT }}" }\n', 'github/token rewrite'],
+])('who takes it decides: %s', async (_, step, expected) => {
+  expect((await planAll(jobOf(step), facts)).items.map(({ target, action }) => `${target} ${action}`)).toEqual([expected])
+})
+
+test('what is pushed to another repository by its name needs a token that reaches it', async () => {
+  const step = '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n'
+  expect((await plan(jobOf(step), facts)).files[0]?.after).toContain('repositories: website')
+})

@@ -3,6 +3,7 @@ import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../w
 import { fallsBack } from './oidc-packages.ts'
 import { heard } from './oidc-events.ts'
 import { APP, type Beyond } from './oidc-beyond.ts'
+import { ownToken, pushesPages } from './oidc-pages.ts'
 import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
@@ -13,6 +14,7 @@ export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
+  if (as === 'pages') return pagesPlan(use)
   return {
     state: 'rewrite',
     uses: [use],
@@ -42,6 +44,17 @@ function checkoutPlan(use: Use, step: Step): Plan {
     changes: [{ change: 'remove-input', step, name: 'token' }, { change: 'needs-permission', job: step.job, scope: 'contents', access: 'read' }],
     grants: [],
     assumed: [],
+  }
+}
+
+function pagesPlan(use: Use): Plan {
+  return {
+    state: 'rewrite',
+    uses: [use],
+    reason: 'The site is pushed to a branch of this repository: the job\'s own token does it.',
+    changes: ownToken(use),
+    grants: [],
+    assumed: ['No rule of the branch keeps `github-actions[bot]` from pushing to it.'],
   }
 }
 
@@ -87,7 +100,7 @@ function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
   const foreign = otherRepository(step, around)
   if (foreign !== undefined) return outside(step, foreign)
   if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)
-  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
+  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase() && !pushesPages(flow.to)
   if (needs === undefined || elsewhere) return unknown(codeSpan(what))
   if (needs.beyond[0] !== undefined) return beyondRepository(step, needs.beyond)
   const why = heard(step, around)

@@ -5,6 +5,7 @@ import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts
 import { appTrust, isApp } from './oidc-app.ts'
 import { gatesOf } from './oidc-gates.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
+import { pushesPages } from './oidc-pages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
 import { beyondPlans } from './oidc-ways.ts'
@@ -21,6 +22,8 @@ export const jobToken: Migration = {
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
 const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+/** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
+const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
 const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
@@ -29,11 +32,12 @@ const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
-  return NAMED.test(flow.secret) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
+  return (NAMED.test(flow.secret) || (flow.to.kind === 'variable' && OWN_NAME.test(flow.to.name))) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
   const { to } = flow
+  if (pushesPages(to)) return 'pages'
   switch (to.kind) {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
