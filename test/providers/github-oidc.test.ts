@@ -159,3 +159,14 @@ test('what is pushed to another repository by its name needs a token that reache
   const step = '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n'
   expect((await plan(jobOf(step), facts)).files[0]?.after).toContain('repositories: website')
 })
+
+const CALLED = jobOf(dispatch('octo/website').replace('BOT_PAT', 'token')).replace('on: push\n', 'on:\n  workflow_call:\n    secrets:\n      token: { required: true }\n')
+
+test.each([
+  ['one after the other', '{ token: "${{ secrets.BOT_PAT }}" }', 'report'],
+  ['all of them', 'inherit', 'rewrite'],
+])('a called workflow has the key of the App only if it is handed it: secrets %s', async (_, secrets, action) => {
+  const caller = `on: push\npermissions: { contents: read }\njobs:\n  go:\n    uses: ./${PATH}\n    secrets: ${secrets}\n`
+  const { items } = await planMigrations({ workflows: [{ path: PATH, text: CALLED }, { path: '.github/workflows/main.yml', text: caller }], migrations, facts })
+  expect(items.find(({ path }) => path === PATH)).toMatchObject({ secret: 'TOKEN', action })
+})

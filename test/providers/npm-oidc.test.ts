@@ -51,6 +51,12 @@ describe('what publishes is looked up in the repository', () => {
     ['a script that says nothing of publishing', 'npm run ship', manifest({ scripts: { ship: 'node ship.js' } }), 'report', 'not known'],
     ['an unseen script that is called after publishing', 'pnpm run ci-publish', {}, 'rewrite', ''],
     ['a program of its own', './publish.sh', {}, 'report', 'not known'],
+    ['a script of the shell that publishes', './ci/publish.sh --all', repository({ 'ci/publish.sh': '# npm access\nfor p in a b; do (cd $p && npm publish --access public); done\n' }), 'rewrite', ''],
+    ['a script of the shell that does more', 'bash ci/publish.sh', repository({ 'ci/publish.sh': 'npm publish\nnpm dist-tag add a@1 latest\n' }), 'report', 'needs a token'],
+    ['release-it, which asks who is there', 'npm run ship', manifest({ scripts: { ship: 'release-it --ci' } }), 'report', 'npm.skipChecks'],
+    ['release-it somewhere in a script', 'npm run release', manifest({ scripts: { release: 'npm run release --workspaces' }, devDependencies: { 'release-it': '^19.0.2' } }), 'report', 'npm.skipChecks'],
+    ['release-it that asks nobody', 'npx release-it --ci', repository({ '.release-it.json': '{ "npm": { "skipChecks": true } }' }), 'rewrite', ''],
+    ['np', 'npx np', {}, 'report', 'npm publish'],
   ])('%s', async (_, run, facts, action, reason) => {
     const { items } = await plan(publish({ run }), facts)
     expect(items).toMatchObject([{ secret: 'NPM_TOKEN', action, reason: expect.stringContaining(reason) }])

@@ -2,7 +2,7 @@
 // lives for an hour; the App's private key stays stored. github.com/actions/create-github-app-token
 import { codeSpan } from '../../lib/code-span.ts'
 import { freshId, insertLogin } from '../../recipes/login.ts'
-import type { Access, Admission, Around, Plan, RepoFacts, Trust } from '../../workflow.ts'
+import type { Access, Admission, Around, Job, Plan, RepoFacts, Trust, Workflow } from '../../workflow.ts'
 import { APP, fullName, listed, widest, type Beyond, type Repository, type Scene } from './oidc-beyond.ts'
 
 const ACTION = 'actions/create-github-app-token'
@@ -24,6 +24,8 @@ function appPlan(group: readonly Beyond[], { job, around, number }: Place): Plan
   const permissions = widest(group.map((one) => one.permissions))
   const repositories = [...new Map(group.flatMap(({ repository: one }) => (one === undefined ? [] : [[fullName(one), one] as const]))).values()]
   const key = keyIn(around)
+  const missing = handedKey(job, key)
+  if (missing !== undefined) return { state: 'report', uses, reason: `${group[0]?.why ?? ''} ${APP} ${missing}` }
   const id = freshId(job, number === 1 ? 'app-token' : `app-token-${number}`)
   const made = insertLogin({ needing, step: { name: 'Get a token of the GitHub App', id, uses: ACTION, with: { ...key.with, ...target(repositories), ...inputs(permissions) } } })
   if ('trouble' in made) return { state: 'report', uses, reason: `${group[0]?.why ?? ''} ${APP} ${made.trouble}` }
@@ -75,6 +77,20 @@ function keyIn({ workflows: all }: Around): Key {
     if (own.length === 2) return { with: Object.fromEntries(own.map(({ name, value }) => [name, value])), variables: [] }
   }
   return NEW_KEY
+}
+
+/** A called workflow has the secrets that it is handed and no others. */
+function handedKey({ workflow }: Job, { with: inputs }: Key): string | undefined {
+  const called = workflow.triggers.some(({ event }) => event === 'workflow_call')
+  const names = Object.values(inputs).flatMap((value) => /\bsecrets\.(\w{1,256})/.exec(value)?.[1] ?? [])
+  const known = new Set(workflow.declares.map((name) => name.toUpperCase()))
+  const lacking = names.find((name) => !known.has(name.toUpperCase()))
+  if (!called || lacking === undefined || inheritsAll(workflow)) return undefined
+  return `The workflows that call this one must hand over its key (${codeSpan(lacking)}) first.`
+}
+
+function inheritsAll({ callers }: Workflow): boolean {
+  return callers.length > 0 && callers.every((job) => job.workflow.flows.some(({ to, expression }) => to.kind === 'call' && to.job === job && expression === 'inherit'))
 }
 
 const MARK = 'app: '

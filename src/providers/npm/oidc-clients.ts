@@ -14,6 +14,8 @@ interface Able {
 interface Known {
   readonly manifest: Json | undefined
   readonly lock: string
+  /** What tells release-it what to do. */
+  readonly releaseIt: string
 }
 
 /** Whether what publishes knows trusted publishing; versions are read from package.json where the repository is at hand. */
@@ -21,7 +23,7 @@ export async function canPublish(
   publishers: readonly { readonly step: Step; readonly tasks: readonly Task[] }[],
   facts: RepoFacts,
 ): Promise<Able | Stuck> {
-  const known = { manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '' }
+  const known = { manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '', releaseIt: await releaseItOf(facts) }
   const answers = publishers.flatMap(({ step, tasks }) => {
     if (step.uses !== undefined) return [byAction(step)]
     return tasks.filter(({ task }) => task === 'publishes').map((task) => byTool(task, known))
@@ -49,6 +51,10 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'semantic-release':
     case 'multi-semantic-release':
       return semanticRelease(known)
+    case 'release-it':
+      return asksFirst(tool, `${known.releaseIt} ${text}`)
+    case 'np':
+      return asksFirst(tool, '')
     case 'changeset':
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
@@ -66,7 +72,20 @@ function scriptTrouble(known: Known): Stuck | undefined {
   if (isYarn1(known)) return YARN_1
   const lerna = versionOf(known, 'lerna') === undefined ? SURE : atLeast(known, { name: 'lerna', floor: [9, 0] })
   const semantic = versionOf(known, 'semantic-release') === undefined ? SURE : semanticRelease(known)
-  return [lerna, semantic].find((answer) => 'trouble' in answer)
+  const asking = ['release-it', 'np'].flatMap((tool) => (versionOf(known, tool) === undefined ? [] : [asksFirst(tool, known.releaseIt)]))
+  return [lerna, semantic, ...asking].find((answer) => 'trouble' in answer)
+}
+
+/** `npm whoami` knows nothing of trusted publishing: docs.npmjs.com/trusted-publishers, "Troubleshooting"; github.com/sindresorhus/np/issues/771 */
+function asksFirst(tool: string, told: string): Able | Stuck {
+  if (/skipChecks["']?(?:\s{0,9}[:=]\s{0,9}["']?true|\s|$)/.test(told)) return SURE
+  const way = tool === 'release-it' ? 'set `npm.skipChecks` in its configuration' : 'publish with `npm publish`'
+  return { trouble: `${codeSpan(tool)} asks npm who is logged in before it publishes, and with trusted publishing nobody is: ${way} first.` }
+}
+
+async function releaseItOf({ files }: RepoFacts): Promise<string> {
+  const texts = await Promise.all(['package.json', '.release-it.json', '.release-it.js', '.release-it.cjs', '.release-it.ts', '.release-it.yml', '.release-it.yaml'].map(async (path) => files?.(path)))
+  return texts.map((text) => text ?? '').join('\n')
 }
 
 function semanticRelease(known: Known): Able | Stuck {

@@ -46,6 +46,8 @@ async function taskOf({ words, text }: Command, scene: Scene): Promise<readonly 
   const [verb = '', ...others] = args
   if (RUNNER.test(program)) return byTool(args, text)
   if (PUBLISHERS.has(program)) return byTool([program, ...args], text)
+  const path = [program, ...rest].find((word, i) => SHELL_FILE.test(word) && (i === 0 || (i === 1 && /^(?:ba|z)?sh$/.test(program))))
+  if (path !== undefined) return byFile(path, { ...scene, text })
   if (!MANAGER.test(program)) return ELSEWHERE.has(program) || /^[A-Za-z_]\w*=/.test(program) ? [] : byName(text)
   if (/^(?:exec|dlx|x)$/.test(verb)) return byTool(others, text)
   if (verb === 'publish') return [{ task: 'publishes', tool: program, text }]
@@ -79,6 +81,17 @@ async function byScript(name: string, { folder, facts, text }: Scene & { readonl
   if (direct !== undefined) return [{ task: 'publishes', tool: direct, text }]
   const tool = [...PUBLISHERS.keys()].find((one) => wordsFrom(script, one).length > 0)
   return tool === undefined ? byName(text) : byTool(wordsFrom(script, tool), text)
+}
+
+const SHELL_FILE = /^(?:\.{1,2}\/)?[\w./-]{1,200}\.(?:sh|bash)$/
+const IN_FILE = /^[^#\n]{0,200}?\b(npm|pnpm|yarn|bun)(?:\s{1,9}-\S{1,80}){0,9}\s{1,9}(publish|dist-tag|deprecate|unpublish|access|owner)\b/gm
+
+/** A shell script of the repository: what its lines plainly ask npm for; where it cannot be seen, what it is called. */
+async function byFile(path: string, { folder, facts, text }: Scene & { readonly text: string }): Promise<readonly Task[]> {
+  const parts = `${folder}/${path}`.split('/').filter((part) => part !== '' && part !== '.')
+  const script = parts.includes('..') ? undefined : await facts.files?.(parts.join('/'))
+  const asked = Array.from((script ?? '').matchAll(IN_FILE), ([, tool = '', verb = '']): Task => ({ task: verb === 'publish' ? 'publishes' : 'governs', tool, text }))
+  return asked.length === 0 ? byName(text) : asked
 }
 
 function wordsFrom(text: string, word: string): readonly string[] {
