@@ -98,8 +98,9 @@ export interface TokenUse {
   readonly needs?: TokenNeeds
   /** Beside a token of another kind: it pushes by git with the job's own, which the checkout left behind. */
   readonly pushes?: 'job-token'
-  /** The input of its action that takes a token. */
+  /** The input of its action that takes a token, and a variable of its own that does. */
   readonly input?: string
+  readonly variable?: string
   /** The action or the command that decides, for a person. */
   readonly what: string
 }

@@ -8,13 +8,15 @@ export interface ActionNeeds {
   readonly needs: string
   /** The input that takes the token. */
   readonly input?: string
+  /** A variable of its own that it takes the token from. */
+  readonly variable?: string
   /** Where its token comes from when the input is not given. */
   readonly otherwise: 'job-token' | 'variable' | 'none'
   /** Events that it raises. */
   readonly causes?: string
 }
 
-type Row = readonly [action: string, needs: string, input: string, causes?: string]
+type Row = readonly [action: string, needs: string, input: string, causes?: string, variable?: string]
 
 // Rows whose token is the job's own unless the input says otherwise.
 const DEFAULTING: readonly Row[] = [
@@ -220,7 +222,7 @@ const GIVEN: readonly Row[] = [
   ['actions/download-artifact', 'actions:read', 'github-token'],
   ['peaceiris/actions-gh-pages', 'contents:write', 'github_token', 'push'],
   ['ad-m/github-push-action', 'contents:write', 'github_token', 'push'],
-  ['helm/chart-releaser-action', 'contents:write', '', 'push release:published'],
+  ['helm/chart-releaser-action', 'contents:write', '', 'push release:published', 'CR_TOKEN'],
   ['goreleaser/goreleaser-action', 'contents:write', '', 'release:published'],
   ['cycjimmy/semantic-release-action', 'contents:write issues:write pull-requests:write', '', 'push release:published issue_comment:created'],
   ['changesets/action', 'contents:write pull-requests:write', 'github-token', 'push pull_request:opened pull_request:synchronize release:published'],
@@ -317,8 +319,8 @@ export const ACTIONS: ReadonlyMap<string, ActionNeeds> = new Map<string, ActionN
   ...TOKENLESS.map((action) => [action, { needs: '', otherwise: 'none' }] as const),
 ])
 
-function entry([action, needs, input, causes = '']: Row, otherwise: ActionNeeds['otherwise']): readonly [string, ActionNeeds] {
-  return [action, { needs, input, otherwise, causes }]
+function entry([action, needs, input, causes = '', variable]: Row, otherwise: ActionNeeds['otherwise']): readonly [string, ActionNeeds] {
+  return [action, { needs, input, otherwise, causes, ...(variable === undefined ? {} : { variable }) }]
 }
 
 /** Actions whose name says that they act on the repository: that they need no right to write is not to be assumed. */

@@ -22,7 +22,7 @@ function ofAction(step: Unfinished, name: string): TokenUse {
 }
 
 function ofKnown(step: Unfinished, { name, known }: { readonly name: string; readonly known: ActionNeeds }): TokenUse {
-  const input = known.input ? { input: known.input } : {}
+  const input = { ...(known.input ? { input: known.input } : {}), ...(known.variable === undefined ? {} : { variable: known.variable }) }
   if (isLogin(name)) return ofLogin(step, name)
   const own = tokenOf(step, known)
   if (name === 'actions/github-script') {
@@ -78,13 +78,13 @@ function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
   const given = step.with.find(({ name }) => name.toLowerCase() === known.input?.toLowerCase())
   if (given !== undefined) return kindOf(given) === 'job-token' ? 'job-token' : 'another'
   if (known.otherwise !== 'variable') return known.otherwise
-  return bestOf(variables(step).map(kindOf))
+  return bestOf(variables(step, known.variable).map(kindOf))
 }
 
 /** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
-function variables(step: Unfinished): readonly Setting[] {
+function variables(step: Unfinished, own?: string): readonly Setting[] {
   const levels = [step.env, step.job.env, step.job.workflow.env]
-  return ['GH_TOKEN', 'GITHUB_TOKEN'].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
+  return ['GH_TOKEN', 'GITHUB_TOKEN', ...(own === undefined ? [] : [own])].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
 }
 
 function kindOf(setting: Setting): TokenUse['has'] {
@@ -92,7 +92,7 @@ function kindOf(setting: Setting): TokenUse['has'] {
   return TOKEN_NAME.test(setting.name) && /\$\{\{/.test(setting.value) ? 'another' : 'none'
 }
 
-const TOKEN_NAME = /^(?:gh|github|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
+const TOKEN_NAME = /^(?:gh|github|repo|access|personal|cr)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
 
 function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
   if (kinds.includes('job-token')) return 'job-token'

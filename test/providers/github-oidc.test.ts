@@ -150,6 +150,8 @@ test.each([
   ['a site that JamesIves\' action pushes', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { ssh-key: "${{ secrets.DEPLOY_KEY }}", folder: site }\n', 'github/token rewrite'],
   ['a personal token for a repository by its name', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n', 'github/token rewrite'],
   ['a program\'s own name for it', '      - run: smokeshow upload out\n        env: { SMOKESHOW_GITHUB_TOKEN: "${{ secrets.SMOKESHOW }}" }\n', 'github/token report'],
+  ['an action\'s own variable', '      - uses: helm/chart-releaser-action@v1.7.0\n        env: { CR_TOKEN: "${{ secrets.CHARTS }}" }\n', 'github/token rewrite'],
+  ['npm of GitHub Packages', '      - uses: actions/setup-node@v4\n        with: { registry-url: https://npm.pkg.github.com }\n      - run: npm publish\n        env: { NPM_TOKEN: "${{ secrets.TOKEN }}" }\n', 'github/token rewrite'],
   ['an action as an image', '      - uses: docker://chinthakagodawita/autoupdate-action:v1\n        env: { GITHUB_TOKEN: "${{ secrets.BOT }}" }\n', 'github/token rewrite'],
 ])('who takes it decides: %s', async (_, step, expected) => {
   expect((await planAll(jobOf(step), facts)).items.map(({ target, action }) => `${target} ${action}`)).toEqual([expected])

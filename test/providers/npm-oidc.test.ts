@@ -56,6 +56,8 @@ describe('what publishes is looked up in the repository', () => {
     ['release-it, which asks who is there', 'npm run ship', manifest({ scripts: { ship: 'release-it --ci' } }), 'report', 'npm.skipChecks'],
     ['release-it somewhere in a script', 'npm run release', manifest({ scripts: { release: 'npm run release --workspaces' }, devDependencies: { 'release-it': '^19.0.2' } }), 'report', 'npm.skipChecks'],
     ['release-it that asks nobody', 'npx release-it --ci', repository({ '.release-it.json': '{ "npm": { "skipChecks": true } }' }), 'rewrite', ''],
+    ['a Yarn that cannot', 'yarn npm publish', manifest({ packageManager: 'yarn@4.9.1' }), 'report', 'Yarn 4.10'],
+    ['a Yarn of which nothing is known', 'yarn npm publish', {}, 'report', 'Yarn 4.10'],
     ['np', 'npx np', {}, 'report', 'npm publish'],
   ])('%s', async (_, run, facts, action, reason) => {
     const { items } = await plan(publish({ run }), facts)
@@ -106,4 +108,23 @@ test.each([
   ['of the command', publish({ run: 'npm publish --registry https://acme.jfrog.io/api' }).replace(`          registry-url: https://${NPM_HOST}\n`, '')],
 ])('a registry %s that is not npm\'s takes no trusted publishing', async (_, text) => {
   expect((await plan(text)).items).toMatchObject([{ target: 'jfrog/oidc', action: 'report' }])
+})
+
+test('a Yarn that can needs no other npm', async () => {
+  const { files } = await plan(publish({ run: 'yarn npm publish', variable: 'YARN_NPM_AUTH_TOKEN', setup: 'node-version: 20' }), manifest({ packageManager: 'yarn@4.12.0+sha512.x' }))
+  expect(files[0]?.after).toContain('node-version: 20')
+  expect(files[0]?.after).not.toContain('YARN_NPM_AUTH_TOKEN')
+})
+
+test.each([
+  ['4.9.4', 'report'],
+  ['4.10.3', 'rewrite'],
+])('a script that is given Yarn\'s own variable publishes with the repository\'s Yarn: %s', async (version, action) => {
+  const { items } = await plan(publish({ run: 'yarn release-tool publish', variable: 'YARN_NPM_AUTH_TOKEN' }), manifest({ packageManager: `yarn@${version}` }))
+  expect(items).toMatchObject([{ action }])
+})
+
+test('two steps that publish under different conditions are both given the npm that can', async () => {
+  const text = publish({ run: 'npm publish', setup: 'node-version: 22' }).replace('- run: npm publish', '- if: inputs.a\n        run: npm publish') + '      - if: inputs.b\n        run: npm publish ./b\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n'
+  expect((await plan(text, {})).files[0]?.after).toContain('- name: Update npm for trusted publishing\n        run: npm install -g npm@11')
 })

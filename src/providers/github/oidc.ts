@@ -22,6 +22,8 @@ export const jobToken: Migration = {
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
 const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+/** The variables that an .npmrc reads a registry's token from. */
+const OF_NPM = /^(?:NODE_AUTH|NPM(?:_AUTH)?)_TOKEN$/
 /** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
 const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
@@ -44,8 +46,8 @@ function roleOf(flow: Flow): string | undefined {
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
-      if (VARIABLE.test(to.name)) return 'variable'
-      if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
+      if (VARIABLE.test(to.name) || (to.owner.level === 'step' && to.owner.token.variable === to.name)) return 'variable'
+      if (OF_NPM.test(to.name) && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
       if (loginsIn(flow)) return 'registry'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':

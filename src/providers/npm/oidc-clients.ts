@@ -10,8 +10,15 @@ interface Able {
   readonly changes?: readonly Change[]
 }
 
+interface Scene {
+  readonly facts: RepoFacts
+  /** The names by which the token is given. */
+  readonly variables: ReadonlySet<string>
+}
+
 /** What the repository tells about its tools; nothing where it is not at hand. */
 interface Known {
+  readonly variables: ReadonlySet<string>
   readonly manifest: Json | undefined
   readonly lock: string
   /** What tells release-it what to do. */
@@ -21,9 +28,9 @@ interface Known {
 /** Whether what publishes knows trusted publishing; versions are read from package.json where the repository is at hand. */
 export async function canPublish(
   publishers: readonly { readonly step: Step; readonly tasks: readonly Task[] }[],
-  facts: RepoFacts,
+  { facts, variables }: Scene,
 ): Promise<Able | Stuck> {
-  const known = { manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '', releaseIt: await releaseItOf(facts) }
+  const known = { variables, manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '', releaseIt: await releaseItOf(facts) }
   const answers = publishers.flatMap(({ step, tasks }) => {
     if (step.uses !== undefined) return [byAction(step)]
     return tasks.filter(({ task }) => task === 'publishes').map((task) => byTool(task, known))
@@ -59,7 +66,7 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
     case 'yarn':
-      return isYarn1(known) || !text.startsWith('yarn npm') ? YARN_1 : { trouble: 'Trusted publishing needs Yarn 4.10 or newer; which one publishes is not known.' }
+      return isYarn1(known) || !/^yarn(?:\s{1,9}workspaces\s.{0,200}?)?\s{1,9}npm\b/.test(text) ? YARN_1 : berry(known)
     case 'bun':
       return { trouble: '`bun publish` does not know trusted publishing: publish with `npm publish`.' }
     default:
@@ -72,8 +79,17 @@ function scriptTrouble(known: Known): Stuck | undefined {
   if (isYarn1(known)) return YARN_1
   const lerna = versionOf(known, 'lerna') === undefined ? SURE : atLeast(known, { name: 'lerna', floor: [9, 0] })
   const semantic = versionOf(known, 'semantic-release') === undefined ? SURE : semanticRelease(known)
+  const yarn = known.variables.has('YARN_NPM_AUTH_TOKEN') ? berry(known) : SURE
   const asking = ['release-it', 'np'].flatMap((tool) => (versionOf(known, tool) === undefined ? [] : [asksFirst(tool, known.releaseIt)]))
-  return [lerna, semantic, ...asking].find((answer) => 'trouble' in answer)
+  return [lerna, semantic, yarn, ...asking].find((answer) => 'trouble' in answer)
+}
+
+/** `yarn npm publish` takes the job's OIDC token from 4.10 on: github.com/yarnpkg/berry/releases/tag/%40yarnpkg%2Fcli%2F4.10.0 */
+function berry({ manifest }: Known): Able | Stuck {
+  const [, version, major, minor] = /^yarn@((\d{1,3})\.(\d{1,3})[\w.-]{0,40})/.exec(textAt(manifest, 'packageManager') ?? '') ?? []
+  if (version === undefined) return { trouble: 'Trusted publishing needs Yarn 4.10 or newer; which one publishes is not known.' }
+  const enough = Number(major) > 4 || (Number(major) === 4 && Number(minor) >= 10)
+  return enough ? SURE : { trouble: `Trusted publishing needs Yarn 4.10 or newer; package.json asks for ${version}.` }
 }
 
 /** `npm whoami` knows nothing of trusted publishing: docs.npmjs.com/trusted-publishers, "Troubleshooting"; github.com/sindresorhus/np/issues/771 */

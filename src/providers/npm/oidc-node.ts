@@ -26,22 +26,28 @@ export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Pr
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
-    return ownNode(first)
+    return ownNode(first, publishers)
   }
-  const condition = first.if === undefined ? {} : { if: first.if }
+  const condition = conditionOf(publishers)
   const step = { name: 'Update npm for trusted publishing', ...condition, run: 'npm install -g npm@11' }
   const unknown = `Which Node publishes in job ${codeSpan(first.job.id)} is not written in the workflow; it must be 22.14 or newer.`
   return { changes: [{ change: 'insert-step', before: first, step }], assumed: version === 'unknown' ? [unknown] : [] }
 }
 
 /** The runner's own Node is whatever its image has; the publishing step gets one that is new enough. */
-function ownNode(first: Step): Ready {
-  const condition = first.if === undefined ? {} : { if: first.if }
+function ownNode(first: Step, publishers: readonly Step[]): Ready {
+  const condition = conditionOf(publishers)
   const step = { name: 'Set up Node for trusted publishing', ...condition, uses: 'actions/setup-node', with: { 'node-version': String(NEW_NODE) } }
   return {
     changes: [{ change: 'insert-step', before: first, step }],
     assumed: [`Job ${codeSpan(first.job.id)} published with the runner's own Node; it publishes with Node ${NEW_NODE} from now on.`],
   }
+}
+
+/** Where all that publish run under one condition, so does what makes them ready. */
+function conditionOf(publishers: readonly Step[]): { readonly if?: string } {
+  const [condition, ...others] = new Set(publishers.map((step) => step.if))
+  return condition === undefined || others.length > 0 ? {} : { if: condition }
 }
 
 function setsUpNode({ uses, with: inputs }: Step): boolean {

@@ -19,9 +19,15 @@ export async function publishing(uses: readonly Use[], around: Around): Promise<
   const trouble = troubleIn(reached, { uses, publishers })
   if (trouble !== undefined) return [report(uses, trouble)]
   if (publishers.length === 0) return [onlyInstalls(uses)]
-  const able = await canPublish(publishers, around.facts)
+  const variables = new Set(uses.flatMap(({ flow: { to } }) => (to.kind === 'variable' ? [to.name] : [])))
+  const able = await canPublish(publishers, { facts: around.facts, variables })
   if ('trouble' in able) return [report(uses, able.trouble)]
   return rewritten(uses, { publishers, reached, around, ...able })
+}
+
+/** Yarn makes the exchange itself, whatever npm is there. */
+function byYarn({ step, tasks }: Reached): boolean {
+  return step.uses === undefined && tasks.every(({ task, tool }) => task !== 'publishes' || tool === 'yarn')
 }
 
 const PUBLISHING_ACTIONS = new Set(['js-devtools/npm-publish', 'changesets/action'])
@@ -102,7 +108,7 @@ async function rewritten(uses: readonly Use[], scene: Scene): Promise<readonly P
   }
   const removals = gone.map(removal)
   const jobs = unique(publishers.map(({ step }) => step.job))
-  const nodes = await Promise.all(jobs.map((job) => nodeFor(publishers.flatMap(({ step }) => (step.job === job ? [step] : [])), around.facts)))
+  const nodes = await Promise.all(jobs.map((job) => nodeFor(publishers.flatMap((one) => (one.step.job === job && !byYarn(one) ? [one.step] : [])), around.facts)))
   const stuck = [...removals, ...nodes].find((one) => 'trouble' in one)
   if (stuck !== undefined) return [report(uses, stuck.trouble)]
   const ready = [...removals, ...nodes].flatMap((one): readonly Ready[] => ('trouble' in one ? [] : [one]))
