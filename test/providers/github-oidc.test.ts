@@ -128,6 +128,7 @@ test('what is rewritten to an App plans nothing but a word about its key', async
 test.each([
   ['a script is given a token by that name', '      - run: ./publish --key ${{ secrets.DEV_BUILD_GITHUB_TOKEN }}\n', 'github/token'],
   ['an action is given it by an input of its own', '      - uses: octo/lighthouse@v1\n        with: { accessToken: "${{ secrets.CHECK_PAT }}" }\n', 'github/token'],
+  ['it is for pull requests', '      - uses: octo/size@v1\n        with: { comment_token: "${{ secrets.COMMENT_TOKEN }}" }\n', 'github/token'],
   ['who takes it is another provider', '      - run: npm publish\n        env: { NODE_AUTH_TOKEN: "${{ secrets.NPM_PAT }}" }\n', 'npm/trusted-publishing'],
 ])('a name is a hint where nobody knows better: %s', async (_, step, target) => {
   expect((await planAll(jobOf(step), facts)).items).toMatchObject([{ target }])

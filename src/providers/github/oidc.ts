@@ -27,7 +27,7 @@ const OF_NPM = /^(?:NODE_AUTH|NPM(?:_AUTH)?)_TOKEN$/
 /** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
 const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
-const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
+const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
