@@ -96,6 +96,8 @@ export interface TokenUse {
   readonly has: 'job-token' | 'another' | 'none' | 'unknown'
   /** What the step does with whichever token it has; absent where that is not known. */
   readonly needs?: TokenNeeds
+  /** What it does with the token that it is given, where that is not the same. */
+  readonly given?: TokenNeeds
   /** The input of its action that takes a token. */
   readonly input?: string
   /** The action or the command that decides, for a person. */

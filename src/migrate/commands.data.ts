@@ -1,6 +1,13 @@
 // What commands do with a GitHub token: cli.github.com/manual, docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens.
 // Data, no logic. Written like permissions.data.ts.
 
+/** The flags by which `gh issue edit` and `gh pr edit` raise an event; every other raises `edited`. cli.github.com/manual/gh_issue_edit */
+export const EDITS: ReadonlyMap<string, string> = new Map([
+  ['--add-label', 'labeled'], ['--remove-label', 'unlabeled'], ['--add-assignee', 'assigned'], ['--remove-assignee', 'unassigned'],
+  ['--add-reviewer', 'review_requested'], ['--remove-reviewer', 'review_request_removed'], ['--add-project', ''], ['--remove-project', ''],
+  ['--repo', ''], ['-R', ''],
+])
+
 interface CommandNeeds {
   readonly needs: string
   readonly causes?: string
@@ -15,7 +22,7 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
   'pr status': { needs: 'pull-requests:read contents:read' },
   'pr checkout': { needs: 'pull-requests:read contents:read' },
   'pr comment': { needs: 'pull-requests:write', causes: 'issue_comment:created' },
-  'pr edit': { needs: 'pull-requests:write contents:read', causes: 'pull_request:labeled pull_request:edited' },
+  'pr edit': { needs: 'pull-requests:write contents:read', causes: 'pull_request:labeled pull_request:unlabeled pull_request:assigned pull_request:review_requested pull_request:edited' },
   'pr create': { needs: 'pull-requests:write contents:read', causes: 'pull_request:opened' },
   'pr merge': { needs: 'contents:write pull-requests:write', causes: 'push pull_request:closed' },
   'pr close': { needs: 'pull-requests:write', causes: 'pull_request:closed' },
@@ -23,7 +30,7 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
   'issue list': { needs: 'issues:read' },
   'issue view': { needs: 'issues:read' },
   'issue comment': { needs: 'issues:write', causes: 'issue_comment:created' },
-  'issue edit': { needs: 'issues:write', causes: 'issues:labeled issues:edited' },
+  'issue edit': { needs: 'issues:write', causes: 'issues:labeled issues:unlabeled issues:assigned issues:edited' },
   'issue create': { needs: 'issues:write', causes: 'issues:opened' },
   'issue close': { needs: 'issues:write', causes: 'issues:closed' },
   'label list': { needs: 'issues:read' },

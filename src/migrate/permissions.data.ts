@@ -301,6 +301,11 @@ const TOKENLESS = [
 /** Actions that push by git, with the token that the checkout has left behind. */
 export const GIT_PUSHERS: ReadonlySet<string> = new Set(['changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit'])
 
+/** What actions do with a token that is not the job's: `workflows` is no permission of a job. docs.renovatebot.com/modules/platform/github */
+export const FOR_APPS: ReadonlyMap<string, string> = new Map([
+  ['renovatebot/github-action', 'checks:write contents:write issues:write pull-requests:write statuses:write workflows:write'],
+])
+
 /** Owners all of whose actions log in to a cloud or fetch secrets, and leave GitHub alone. */
 export const TOKENLESS_OWNERS: ReadonlySet<string> = new Set([
   'aws-actions', 'azure', 'alibabacloud', 'aliyun', 'google-github-actions', 'oracle-actions', 'octopusdeploy', 'tailscale', 'dopplerhq', 'infisical',

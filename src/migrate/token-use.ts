@@ -1,9 +1,10 @@
 import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
-import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { EDITS, GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { needsAsAsked } from './needs-as-asked.ts'
 import { isPush, mayRelease } from './pushes.ts'
-import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
+import { ACTIONS, FOR_APPS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
 type Unfinished = Omit<Step, 'token'>
 
@@ -29,10 +30,14 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
     const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')
     return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
   }
-  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
+  const needs = about(step, needsOf(needsAsAsked(step, known.needs), known.causes))
+  const forApps = FOR_APPS.get(name)
+  const given = own === 'another' && forApps !== undefined ? { given: needsOf(forApps, known.causes) } : {}
+  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs, what: name, ...input, ...given }
   const left = pushToken(step)
-  const needs = left === 'job-token' ? 'contents:write' : known.needs
-  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
+  if (left !== 'job-token') return { has: left === 'none' ? own : left, needs, what: name, ...input }
+  // It pushes with what the checkout has left behind, and does the rest with the token that it is given.
+  return { has: left, needs: needsOf('contents:write', known.causes), what: name, ...input, ...(own === 'another' ? { given: needs } : {}) }
 }
 
 const ISSUES = /^issues$/
@@ -145,7 +150,7 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   }
   if (program === 'gh') {
     const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
-    return row === undefined ? undefined : needsOf(row.needs, row.causes)
+    return row === undefined ? undefined : needsOf(row.needs, rest[1] === 'edit' ? edited(rest, row.causes) : row.causes)
   }
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
@@ -154,6 +159,14 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
+}
+
+/** Of the events that an edit may raise those that its flags ask for. */
+function edited(words: readonly string[], causes = ''): string {
+  const flags = words.filter((word) => word.startsWith('-')).map((word) => word.split('=')[0] ?? '')
+  if (flags.length === 0) return causes
+  const raised = new Set(flags.map((flag) => EDITS.get(flag) ?? 'edited'))
+  return causes.split(' ').filter((cause) => raised.has(cause.split(':')[1] ?? '')).join(' ')
 }
 
 /** What package managers do with the registry's token, not with GitHub's. */

@@ -47,6 +47,10 @@ describe('what publishes is looked up in the repository', () => {
     ['an old semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '^24.2.0' } }), 'report', '24.2'],
     ['a new semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25.0.1' } }), 'rewrite', ''],
     ['an old plugin of it', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25', '@semantic-release/npm': '12.0.2' } }), 'report', '13.1'],
+    ['release-it, which asks who it is', 'npm run ship', manifest({ scripts: { ship: 'release-it --ci' }, devDependencies: { 'release-it': '^19' } }), 'report', 'skipChecks'],
+    ['release-it behind scripts of workspaces', 'npm run release', manifest({ scripts: { release: 'npm run release --workspaces' }, devDependencies: { 'release-it': '^19' } }), 'report', 'skipChecks'],
+    ['release-it that asks nothing', 'npx release-it --ci', manifest({ 'release-it': { npm: { skipChecks: true } } }), 'rewrite', ''],
+    ['release-it that is told to ask nothing', 'npx release-it --ci --npm.skipChecks', manifest({}), 'rewrite', ''],
     ['a script in a repository of Yarn 1', 'yarn release', repository({ 'yarn.lock': '# yarn lockfile v1\n' }), 'report', 'Yarn 1'],
     ['a script that says nothing of publishing', 'npm run ship', manifest({ scripts: { ship: 'node ship.js' } }), 'report', 'not known'],
     ['an unseen script that is called after publishing', 'pnpm run ci-publish', {}, 'rewrite', ''],
@@ -54,6 +58,14 @@ describe('what publishes is looked up in the repository', () => {
   ])('%s', async (_, run, facts, action, reason) => {
     const { items } = await plan(publish({ run }), facts)
     expect(items).toMatchObject([{ secret: 'NPM_TOKEN', action, reason: expect.stringContaining(reason) }])
+  })
+
+  test.each([
+    ['given a command that publishes', '\n          publish: pnpm ci-publish', 'rewrite'],
+    ['given none: it opens pull requests only', '\n          title: Versions', 'report'],
+  ])('changesets/action %s', async (_, more, action) => {
+    const text = publish({ run: 'pnpm install' }).replace(/- run: .*\n {8}env:\n/, `- uses: changesets/action@v1\n        with:\n          commit: Versions${more}\n        env:\n`)
+    expect((await plan(text)).items).toMatchObject([{ secret: 'NPM_TOKEN', action }])
   })
 
   test.each([

@@ -23,7 +23,7 @@ export interface Repository {
 // The action has an input for each: https://github.com/actions/create-github-app-token/blob/main/action.yml
 const GIVEN = new Set([
   'actions', 'checks', 'contents', 'deployments', 'discussions', 'issues', 'organization-projects', 'packages', 'pages', 'pull-requests', 'security-events',
-  'statuses',
+  'statuses', 'workflows',
 ])
 
 export interface Scene {

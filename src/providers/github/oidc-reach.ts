@@ -15,7 +15,7 @@ export function otherRepository(step: Step, { facts }: Around): string | undefin
 /** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */
 export function foreignNeeds(step: Step): Readonly<Record<string, Access>> | undefined {
   if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one)) ? { contents: 'write' } : { contents: 'read' }
-  const { needs } = step.token
+  const needs = step.token.given ?? step.token.needs
   const asking = step.commands.filter(({ words }) => words[0] === 'gh')
   if (needs === undefined || needs.beyond.length > 0 || asking.some((command) => repositoriesIn(command).length === 0)) return undefined
   return needs.permissions

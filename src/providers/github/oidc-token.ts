@@ -48,7 +48,7 @@ function checkoutPlan(use: Use, step: Step): Plan {
 function permissions(steps: readonly Step[]): readonly Change[] {
   const needs = new Map<string, { readonly job: Job; readonly scope: string; readonly access: Access }>()
   for (const { job, token } of steps) {
-    for (const [scope, access] of Object.entries(token.needs?.permissions ?? {})) {
+    for (const [scope, access] of Object.entries((token.given ?? token.needs)?.permissions ?? {})) {
       const key = `${job.id} ${scope}`
       if (needs.get(key)?.access !== 'write') needs.set(key, { job, scope, access })
     }
@@ -60,7 +60,7 @@ function permissions(steps: readonly Step[]): readonly Change[] {
 function stepsOf({ to, step }: Flow): readonly Step[] {
   if (to.kind !== 'variable' || to.owner.level === 'step') return step === undefined ? [] : [step]
   const all = to.owner.level === 'job' ? to.owner.steps : to.owner.jobs.flatMap(({ steps }) => steps)
-  return all.filter(({ token }) => token.has === 'another')
+  return all.filter(({ token }) => token.has === 'another' || token.given !== undefined)
 }
 
 const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
@@ -83,7 +83,8 @@ interface Scene {
 }
 
 function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
-  const { needs, input, what } = step.token
+  const { input, what } = step.token
+  const needs = step.token.given ?? step.token.needs
   const foreign = otherRepository(step, around)
   if (foreign !== undefined) return outside(step, foreign)
   if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)

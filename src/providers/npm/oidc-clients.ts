@@ -12,6 +12,8 @@ interface Able {
 interface Known {
   readonly manifest: Json | undefined
   readonly lock: string
+  /** How release-it is configured, wherever that stands. */
+  readonly releaseIt: string
 }
 
 /** Whether what publishes knows trusted publishing; versions are read from package.json where the repository is at hand. */
@@ -19,7 +21,7 @@ export async function canPublish(
   publishers: readonly { readonly step: Step; readonly tasks: readonly Task[] }[],
   facts: RepoFacts,
 ): Promise<Able | Stuck> {
-  const known = { manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '' }
+  const known = await knownOf(facts)
   const answers = publishers.flatMap(({ step, tasks }) => {
     if (step.uses !== undefined) return [byAction(step)]
     return tasks.filter(({ task }) => task === 'publishes').map((task) => byTool(task, known))
@@ -28,6 +30,15 @@ export async function canPublish(
   if (stuck !== undefined) return stuck
   return { assumed: [...new Set(answers.flatMap((answer) => ('trouble' in answer ? [] : answer.assumed)))] }
 }
+
+async function knownOf({ files }: RepoFacts): Promise<Known> {
+  const text = (await files?.('package.json')) ?? ''
+  const configs = await Promise.all(RELEASE_IT.map(async (path) => files?.(path)))
+  return { manifest: parseJson(text), lock: (await files?.('yarn.lock')) ?? '', releaseIt: [text, ...configs].join('\n') }
+}
+
+// github.com/release-it/release-it/blob/main/docs/configuration.md
+const RELEASE_IT = ['.release-it.json', '.release-it.js', '.release-it.cjs', '.release-it.mjs', '.release-it.ts', '.release-it.yaml', '.release-it.yml', '.release-it.toml']
 
 const SURE: Able = { assumed: [] }
 const YARN_1 = { trouble: 'Yarn 1 does not know trusted publishing: publish with `npm publish`.' } as const
@@ -46,6 +57,8 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'semantic-release':
     case 'multi-semantic-release':
       return semanticRelease(known)
+    case 'release-it':
+      return /skipChecks/.test(text) ? SURE : releaseIt(known)
     case 'changeset':
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
@@ -63,7 +76,14 @@ function scriptTrouble(known: Known): Stuck | undefined {
   if (isYarn1(known)) return YARN_1
   const lerna = versionOf(known, 'lerna') === undefined ? SURE : atLeast(known, { name: 'lerna', floor: [9, 0] })
   const semantic = versionOf(known, 'semantic-release') === undefined ? SURE : semanticRelease(known)
-  return [lerna, semantic].find((answer) => 'trouble' in answer)
+  const checking = versionOf(known, 'release-it') === undefined ? SURE : releaseIt(known)
+  return [lerna, semantic, checking].find((answer) => 'trouble' in answer)
+}
+
+/** It asks npm who it is before it publishes, which only a token can answer: github.com/release-it/release-it/blob/main/docs/npm.md */
+function releaseIt({ releaseIt: text }: Known): Able | Stuck {
+  if (/skipChecks["']?\s{0,9}[:=]\s{0,9}true/.test(text)) return SURE
+  return { trouble: 'release-it asks `npm whoami` first, which fails without a token: set `npm.skipChecks: true` in its configuration, then publish with trusted publishing.' }
 }
 
 function semanticRelease(known: Known): Able | Stuck {

@@ -24,10 +24,10 @@ export async function publishing(uses: readonly Use[], around: Around): Promise<
   return rewritten(uses, { publishers, reached, around, assumed: able.assumed })
 }
 
-const PUBLISHING_ACTIONS = new Set(['js-devtools/npm-publish', 'changesets/action'])
-
+/** `changesets/action` only opens pull requests where no command to publish with is given: github.com/changesets/action#inputs */
 function publishes({ step, tasks }: Reached): boolean {
-  return PUBLISHING_ACTIONS.has(step.uses?.name ?? '') || has(tasks, 'publishes')
+  if (step.uses?.name === 'changesets/action') return step.with.some(({ name }) => name === 'publish')
+  return step.uses?.name === 'js-devtools/npm-publish' || has(tasks, 'publishes')
 }
 
 function has(tasks: readonly Task[], wanted: Task['task']): boolean {

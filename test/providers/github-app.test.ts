@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals'
+import { planMigrations } from '../../src/migrate/plan.ts'
+import type { RepoFacts } from '../../src/workflow.ts'
+import { migrations, plan } from '../migrate/planning.ts'
+
+const facts: RepoFacts = { owner: 'octo', name: 'shop', defaultBranch: 'main' }
+
+function jobOf(steps: string): string {
+  return `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: { contents: write }\n    steps:\n${steps}`
+}
+
+async function rightsOf(steps: string): Promise<readonly string[]> {
+  const { files } = await plan(jobOf(steps), facts)
+  return (files[0]?.after.match(/permission-.*/g) ?? []).map((line) => line.replace('permission-', ''))
+}
+
+test('changesets opens its pull request with the token that it is given, also where the checkout\'s one pushes', async () => {
+  const steps = '      - uses: actions/checkout@v4\n      - uses: changesets/action@v1\n        env:\n          GITHUB_TOKEN: ${{ secrets.BOT_PAT }}\n'
+  expect(await rightsOf(steps)).toEqual(['contents: write', 'pull-requests: write'])
+})
+
+test('renovate gets all that it asks of an App, workflows too', async () => {
+  expect(await rightsOf('      - uses: renovatebot/github-action@v43\n        with:\n          token: ${{ secrets.RENOVATE_PAT }}\n')).toEqual([
+    'checks: write', 'contents: write', 'issues: write', 'pull-requests: write', 'statuses: write', 'workflows: write',
+  ])
+})
+
+describe('a workflow that others call', () => {
+  const called = jobOf('      - uses: actions/checkout@v4\n        with:\n          repository: octo/checks\n          token: ${{ secrets.bot }}\n')
+    .replace('on: push', 'on:\n  workflow_call:\n    secrets:\n      bot: { required: true }\n      app_private_key: { required: false }')
+  const paths = ['.github/workflows/called.yml', '.github/workflows/caller.yml'] as const
+
+  test.each([
+    ['hand over named secrets, the App\'s key not among them', 'bot: ${{ secrets.BOT_PAT }}', called.replace(/ +app_private_key.*\n/, ''), 'report'],
+    ['hand over the App\'s key too', 'bot: ${{ secrets.BOT_PAT }}', called, 'rewrite'],
+    ['hand over all they have', 'inherit', called.replace(/ {4}secrets:\n(?: {6}.*\n)+/, ''), 'rewrite'],
+  ])('gets the login to the App only where its callers hand over its key: they %s', async (_, secrets, text, action) => {
+    const caller = `on: push\njobs:\n  go:\n    uses: ./.github/workflows/called.yml\n    secrets:${secrets === 'inherit' ? ' inherit' : `\n      ${secrets}`}\n`
+    const { items } = await planMigrations({ workflows: [{ path: paths[0], text }, { path: paths[1], text: caller }], migrations, facts })
+    expect(items.find(({ path }) => path === paths[0])).toMatchObject({ secret: 'BOT', action, target: 'github/token' })
+  })
+})
+
+test.each([
+  ['removes a label', '--remove-label "needs triage"', 'rewrite', 'the job\'s own token does it'],
+  ['adds a label', '--add-label bug', 'rewrite', 'waits for the `issues` events'],
+  ['does what cannot be seen', '', 'rewrite', 'waits for the `issues` events'],
+])('gh that %s starts another workflow or none', async (_, flags, action, reason) => {
+  const text = jobOf(`      - run: gh issue edit 1 --repo octo/shop ${flags}\n        env:\n          GH_TOKEN: \${{ secrets.BOT_PAT }}\n`).replace('--repo octo/shop ', flags === '' ? '' : '--repo octo/shop ')
+  const other = 'on: { issues: { types: [labeled] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: make }] } }\n'
+  const { items } = await planMigrations({ workflows: [{ path: '.github/workflows/a.yml', text }, { path: '.github/workflows/b.yml', text: other }], migrations, facts })
+  expect(items).toMatchObject([{ action, reason: expect.stringContaining(reason) }])
+})
