@@ -28,9 +28,17 @@ interface Ranked {
 /** One item for each secret of each file: what is done about it counts before what is said. */
 export function itemsOf(planned: readonly Planned[]): readonly Item[] {
   return planned.flatMap((file) => {
-    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow, sure = 'known' }) => ({ item: itemOf(flow, settled), sure })))
+    const own = file.settled.flatMap((settled) => settled.plan.uses
+      .filter(({ flow }) => settled.plan.state === 'rewrite' || !isUserName(flow))
+      .map(({ flow, sure = 'known' }) => ({ item: itemOf(flow, settled), sure })))
     return best([...own, ...handedOver(file.workflow, planned)])
   })
+}
+
+/** A user's name opens nothing, wherever it is kept: it goes with its password, and is worth no word of its own. */
+function isUserName({ secret, to }: Flow): boolean {
+  const taken = to.kind === 'input' || to.kind === 'variable' || to.kind === 'call' ? to.name : ''
+  return /(?:^|_)(?:USERS?|USER_?NAME|USR)$/.test(secret) && !/key|token|pass|secret|pat$/i.test(taken)
 }
 
 function best(items: readonly Ranked[]): readonly Item[] {

@@ -325,7 +325,7 @@ function entry([action, needs, input, causes = '']: Row, otherwise: ActionNeeds[
 /** Actions whose name says that they act on the repository: that they need no right to write is not to be assumed. */
 export const ACTS_BY_NAME = new RegExp([
   'comment', 'release', 'label', 'pull-?request', '\\bpr\\b', 'issue', 'commit', 'push', 'publish', 'pages', 'tag', 'version', 'changelog', 'merge',
-  'approve', 'status', 'check', 'report', 'deploy(?:ment)?-', 'badge', 'annotat', 'review', 'coverage', 'sarif', 'github-script',
+  'approve', 'status', 'check', 'report', 'deploy(?:ment)?-', 'badge', 'annotat', 'review', 'coverage', 'sarif', 'github-script', 'artifact',
 ].join('|'))
 
 // What a job's token can do where no `permissions:` is written: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions

@@ -99,7 +99,7 @@ function ofCommands(step: Unfinished): TokenUse {
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
   if (has === 'none') return ofPushes(step)
   const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
-  const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
+  const needs = found === undefined ? undefined : withHooks(withPackages(about(step, found), { step, seen }), step)
   const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
   return { has, what, ...(needs === undefined ? {} : { needs }) }
 }
@@ -116,6 +116,13 @@ function withPackages(needs: TokenNeeds, given: { readonly step: Unfinished; rea
   if (!given.seen.some((one) => one.name === 'NODE_AUTH_TOKEN' && kindOf(one) === 'job-token')) return needs
   const access = given.step.commands.some(({ words }) => words.includes('publish')) ? 'write' : 'read'
   return { ...needs, permissions: union([needs.permissions, { packages: access }]) }
+}
+
+/** What is handed to a publishing command itself is for a script that it calls (`prepublishOnly`), as napi does to attach files to the release: napi.rs/docs/cli/pre-publish */
+function withHooks(needs: TokenNeeds, { commands, env }: Unfinished): TokenNeeds {
+  const given = env.some((one) => /^(?:GH|GITHUB)_TOKEN$/.test(one.name) && kindOf(one) === 'job-token')
+  const publishes = commands.some(({ words }) => /^(?:npm|pnpm|yarn)$/.test(words[0] ?? '') && words.includes('publish'))
+  return given && publishes ? { ...needs, permissions: union([needs.permissions, { contents: 'write' }]) } : needs
 }
 
 /** A push without a token of its own uses the one that the checkout has left behind. */

@@ -14,8 +14,8 @@ const PLAIN = new RegExp(`(?:^|_)(?:${[
 /** Addresses that open a door by themselves. */
 const OPENS = /(?:AUTH|SFDX)_URL$|SSH_IDENTITY$|(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
 
-/** What is made to be seen: keys of pages that every visitor gets. */
-const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)PUB(?:LIC)?(?:_KEY|_CONTENTS?)|(?:^|_)(?:ANON_KEY|PUBLISHABLE_KEY|SITE_KEY|MEASUREMENT_ID|TRACKING_ID)$/
+/** What is made to be seen: keys of pages that every visitor gets, and names of keys that a key service holds. */
+const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)PUB(?:LIC)?(?:_KEY|_CONTENTS?)|(?:^|_)(?:GCP_CRYPTO_KEY|KMS_CRYPTO_KEY|ANON_KEY|PUBLISHABLE_KEY|SITE_KEY|MEASUREMENT_ID|TRACKING_ID)$/
 
 /** A half of a credential that may look like a name, but is one half of a token. */
 const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDENTIALS?|WEBHOOK|HOOK|CERT(?:IFICATE)?)\d{0,3}$/

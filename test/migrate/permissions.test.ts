@@ -53,6 +53,7 @@ describe('a job without any keeps what its steps need:', () => {
     ['an image to GitHub\'s registry', '- uses: docker/login-action@v3\n  with: { registry: ghcr.io, password: "${{ secrets.GITHUB_TOKEN }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a package with the job\'s token for what its scripts do', '- run: npm publish\n  env: { GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', { contents: 'write', 'id-token': 'write' }],
     ['a bot that remembers where it stopped', '- uses: actions/stale@v9\n', { actions: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
     ['a bot that deletes branches', '- uses: actions/stale@v8\n  with: { delete-branch: true }\n', { contents: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
     ['a bot that locks issues only', '- uses: dessant/lock-threads@v5\n  with: { process-only: issues }\n', { issues: 'write', 'id-token': 'write' }],

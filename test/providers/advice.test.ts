@@ -102,6 +102,29 @@ describe('a name', () => {
     expect(await told('- run: make\n  env:\n    SENTRY_AUTH_TOKEN: ${{ secrets.SLACK_TOKEN }}\n')).toEqual(['sentry/advice advice'])
   })
 
+  test.each([
+    ['a login by command', '- run: echo "${{ secrets.QUAY_PW }}" | docker login quay.io -u "${{ secrets.QUAY_USERNAME }}" --password-stdin\n', ['quay/robot-federation report']],
+    ['a login by variables', '- run: echo "$P" | docker login --username $U --password-stdin\n  env:\n    U: ${{ secrets.DOCKER_HUB_USER }}\n', []],
+    ['a server\'s address', '- run: sonar-scanner -Dsonar.host.url=${{ secrets.SONAR_HOST_URL }}\n', []],
+    ['a key that a key service holds', '- run: make\n  env:\n    TF_VAR_gcp_crypto_key: ${{ secrets.TF_VAR_GCP_CRYPTO_KEY }}\n', []],
+  ])('of a user or a place is worth no word, whoever takes it: %s', async (_, steps, expected) => {
+    expect(await told(steps)).toEqual(expected)
+  })
+
+  test.each([
+    ['a gist\'s token, which no App replaces', 'DENOBOT_GIST_PAT', 'github/token advice'],
+    ['a bot\'s password at GitHub, whatever company the bot belongs to', 'UPBOUND_BOT_GITHUB_PSW', 'github/token report'],
+  ])('tells of %s', async (_, name, expected) => {
+    expect(await told(`- run: ./publish.sh\n  env:\n    DOCS_GIT_PSW: \${{ secrets.${name} }}\n`)).toEqual([expected])
+  })
+
+  test.each([
+    ['https://sonarcloud.io', 'report'], ['"https://sonarcloud.io"', 'report'], ['\'https://sonarqube.us\'', 'report'],
+    ['https://sonar.example.com', 'advice'], ['"https://sonar.example.com"', 'advice'],
+  ])('of SonarQube means its cloud or a server by what is beside it: %s', async (host, action) => {
+    expect(await told(`- run: dotnet-sonarscanner begin -d:sonar.host.url=${host} -d:sonar.token=\${{ secrets.SONAR_TOKEN }}\n`)).toEqual([`sonarqube/secretless ${action}`])
+  })
+
   test('of a place or a person is no secret', async () => {
     expect(await told('- run: make\n  env:\n    NETLIFY_SITE_ID: ${{ secrets.NETLIFY_SITE_ID }}\n    SENTRY_ORG: ${{ secrets.SENTRY_ORG }}\n')).toEqual([])
   })

@@ -8,6 +8,7 @@ import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oi
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
+  if (GIST.test(flow.secret)) return { state: 'advice', uses: [use], reason: OF_GISTS }
   const steps = stepsOf(flow)
   const trouble = troubleWith(use) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
@@ -22,6 +23,10 @@ export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond
     assumed: ['What was done in the name of the token\'s owner is done by `github-actions[bot]` from now on.'],
   }
 }
+
+// docs.github.com/rest/authentication/permissions-required-for-github-apps lists none that reaches a person's gists for an installation.
+const GIST = /(?:^|_)GISTS?(?:_|$)/
+const OF_GISTS = 'Gists belong to a person: neither the token of the job nor an App\'s reaches them. A fine-grained token that may do nothing but write gists, with an end.'
 
 /** A sentence where nothing but a person helps; else what an App's token would need. */
 type Trouble = string | Omit<Beyond, 'state' | 'use'>

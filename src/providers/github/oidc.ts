@@ -21,7 +21,7 @@ const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
 const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
-const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
+const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 

@@ -9,7 +9,7 @@ const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:appli
 const OF_GOOGLE = /google|gcp|gcloud|gke|gcs|gcr|firebase|bigquery|cloud-?run|play/i
 /** Names of secrets that hold a key; API keys and the account's address are other things. */
 const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64)$|(?:^|_)SERVICE_ACCOUNT_(?:KEY|JSON)$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
-const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT/
+const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT|CRYPTO_KEY/
 
 /** Actions that take a key in a variable of their own. */
 const TAKERS: Readonly<Record<string, string>> = { 'w9jds/firebase-action': 'GCP_SA_KEY', 'actions-hub/gcloud': 'APPLICATION_CREDENTIALS', 'actions-hub/gcloud/packages': 'APPLICATION_CREDENTIALS' }
