@@ -59,6 +59,8 @@ export interface Step {
   readonly uses?: ActionRef
   readonly run?: string
   readonly directory?: string
+  /** `continue-on-error` as it is written. */
+  readonly onError?: string
   readonly with: readonly Setting[]
   readonly env: readonly Setting[]
   /** `run`, taken apart as a shell would, as far as that is possible without running it. */

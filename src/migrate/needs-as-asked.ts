@@ -7,6 +7,8 @@ export function needsAsAsked(step: Asked, needs: string): string {
   switch (step.uses?.name) {
     case 'actions/stale':
       return [needs, ...statefully(step), ...(valueOf(step, 'delete-branch') === 'true' ? ['contents:write'] : [])].join(' ')
+    case 'actions-cool/issues-helper':
+      return OF_ISSUES.test(valueOf(step, 'actions') ?? '') ? 'issues:write' : needs
     case 'dessant/lock-threads':
       return locking(valueOf(step, 'process-only') ?? '', needs)
     default:
@@ -18,6 +20,9 @@ export function needsAsAsked(step: Asked, needs: string): string {
 function statefully({ uses }: Asked): readonly string[] {
   return (uses?.version[0] ?? 0) >= 9 ? ['actions:write'] : []
 }
+
+// These go through lists of issues, which leave pull requests out: github.com/actions-cool/issues-helper
+const OF_ISSUES = /^\s{0,9}(?:(?:close-issues|lock-issues|find-issues|check-inactive|create-issue)\s{0,9},?\s{0,9}){1,9}$/
 
 // github.com/dessant/lock-threads#inputs
 const LOCKED: ReadonlyMap<string, string> = new Map([['issues', 'issues:write'], ['prs', 'pull-requests:write'], ['discussions', 'discussions:write']])

@@ -228,7 +228,7 @@ const GIVEN: readonly Row[] = [
   ['advanced-security/dismiss-alerts', 'security-events:write', ''],
   ['anothrnick/github-tag-action', 'contents:write', '', 'push create'],
   ['gr2m/create-or-update-pull-request-action', 'contents:write pull-requests:write', '', 'push pull_request:opened pull_request:synchronize'],
-  ['cirrus-actions/rebase', 'contents:write pull-requests:read', '', 'push'],
+  ['cirrus-actions/rebase', 'contents:write pull-requests:read', '', 'push pull_request:synchronize'],
   ['pascalgn/automerge-action', 'contents:write pull-requests:write', '', 'push pull_request:closed'],
   ['pascalgn/size-label-action', 'pull-requests:write', '', 'pull_request:labeled'],
   ['cardinalby/git-get-release-action', 'contents:read', ''],
@@ -325,7 +325,7 @@ function entry([action, needs, input, causes = '']: Row, otherwise: ActionNeeds[
 /** Actions whose name says that they act on the repository: that they need no right to write is not to be assumed. */
 export const ACTS_BY_NAME = new RegExp([
   'comment', 'release', 'label', 'pull-?request', '\\bpr\\b', 'issue', 'commit', 'push', 'publish', 'pages', 'tag', 'version', 'changelog', 'merge',
-  'approve', 'status', 'check', 'report', 'deploy(?:ment)?-', 'badge', 'annotat', 'review', 'coverage', 'sarif', 'github-script', 'artifact',
+  'approve', 'status', 'check', 'report', 'deploy(?:ment)?-', 'badge', 'annotat', 'review', 'coverage', 'sarif', 'github-script',
 ].join('|'))
 
 // What a job's token can do where no `permissions:` is written: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions

@@ -71,6 +71,7 @@ function readStep(source: Source, known: { readonly index: number; readonly job:
     ...optional('id', textAt(source, [...path, 'id'])),
     ...optional('name', textAt(source, [...path, 'name'])),
     ...optional('if', textAt(source, [...path, 'if'])),
+    ...optional('onError', textAt(source, [...path, 'continue-on-error'])),
     ...optional('directory', textAt(source, [...path, 'working-directory'])),
     ...optional('uses', actionAt(source, [...path, 'uses'])),
   }

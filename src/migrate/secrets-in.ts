@@ -29,15 +29,36 @@ export function secretsIn(body: string, way: Way): readonly Found[] {
   return [...direct, ...behind.flatMap((set) => secretsBehind(set, { ...way, shape }))]
 }
 
-/** A name that the matrix of a job builds is one of those that stand there; any other is any secret's. */
-function namesBuilt(body: string, { owner, scene }: Way): readonly string[] {
-  const key = /secrets\s{0,9}\[\s{0,9}matrix\.([\w-]{1,100})\s{0,9}\]/i.exec(body)?.[1]
+/** A name that the matrix of a job builds, by itself or in a `format`, is one of those that stand there; any other is any secret's. */
+function namesBuilt(body: string, way: Way): readonly string[] {
+  const key = /secrets\s{0,9}\[\s{0,9}(matrix\.[\w-]{1,100})\s{0,9}\]/i.exec(body)?.[1]
+  const [, pattern, given = ''] = /secrets\s{0,9}\[\s{0,9}format\(\s{0,9}'([^']{1,200})'((?:\s{0,9},\s{0,9}[^,()[\]]{1,120}){1,5})\)\s{0,9}\]/i.exec(body) ?? []
+  const built = key !== undefined ? valuesOf(key, way) : pattern === undefined ? [] : formatted(pattern, given.split(',').slice(1).map((one) => valuesOf(one.trim(), way)))
+  const names = built.map((text) => text.toUpperCase()).filter((text) => /^[A-Z_]\w{0,255}$/.test(text))
+  return names.length === 0 || names.length < built.length ? ['*'] : [...new Set(names)]
+}
+
+/** What `'text'` or `matrix.key` may be; nothing where only the run tells. */
+function valuesOf(operand: string, { owner, scene }: Way): readonly string[] {
+  const literal = /^'([^']{0,100})'$/.exec(operand)?.[1]
+  if (literal !== undefined) return [literal]
+  const key = /^matrix\.([\w-]{1,100})$/i.exec(operand)?.[1]
   const job = owner.level === 'step' ? owner.job : owner
-  if (key === undefined || job.level !== 'job') return ['*']
+  if (key === undefined || job.level !== 'job') return []
   const start = ['jobs', job.id, 'strategy', 'matrix']
-  const values = scene.places.filter(({ path }) => startsWith(path, start) && (path[4] === key || (path[4] === 'include' && path[6] === key)))
-  const names = values.map(({ text }) => text.toUpperCase()).filter((text) => /^[A-Z_]\w{0,255}$/.test(text))
-  return names.length === 0 ? ['*'] : [...new Set(names)]
+  return scene.places.filter(({ path }) => startsWith(path, start) && (path[4] === key || (path[4] === 'include' && path[6] === key))).map(({ text }) => text)
+}
+
+const MOST_NAMES = 50
+
+/** All texts that a `format` may give: docs.github.com/actions/reference/workflows-and-actions/expressions#format */
+function formatted(pattern: string, operands: readonly (readonly string[])[]): readonly string[] {
+  let texts: readonly string[] = [pattern]
+  for (const [i, values] of operands.entries()) {
+    texts = texts.flatMap((text) => values.map((value) => text.replaceAll(`{${i}}`, () => value)))
+    if (texts.length > MOST_NAMES) return []
+  }
+  return texts
 }
 
 const OUTPUT = /\bsteps\s{0,9}\.\s{0,9}([\w-]{1,100})\s{0,9}\.\s{0,9}outputs\s{0,9}\.\s{0,9}([\w-]{1,100})/g

@@ -17,6 +17,8 @@ function ofAction(step: Unfinished, name: string): TokenUse {
   const known = ACTIONS.get(name)
   if (known !== undefined) return ofKnown(step, { name, known })
   if (TOKENLESS_OWNERS.has(name.split('/')[0] ?? '')) return { has: 'none', needs: NOTHING, what: name }
+  // What other runs have left is read through the API: docs.github.com/rest/actions/artifacts
+  if (/download-artifacts?$/.test(name)) return { has: 'job-token', needs: needsOf('contents:read actions:read'), what: name }
   const given = [...step.with, ...variables(step)].map(kindOf)
   if (given.includes('job-token')) return { has: 'job-token', what: name }
   return { has: given.includes('another') ? 'another' : name.startsWith('docker://') ? 'none' : 'unknown', what: name }

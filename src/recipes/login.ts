@@ -25,7 +25,9 @@ export function insertLogin({ needing, step }: Wanted): Inserted | Trouble {
   if ('trouble' in joined) return joined
   const condition = guard(first.job, joined.text)
   const { name, id, ...rest } = step
-  const made: NewStep = { name, ...(id === undefined ? {} : { id }), ...(condition === undefined ? {} : { if: condition }), ...rest }
+  // What was passed over where the step itself failed must not fail at the login now.
+  const tolerated = needing.every(({ onError }) => onError === 'true') ? { onError: 'true' } : {}
+  const made: NewStep = { name, ...(id === undefined ? {} : { id }), ...(condition === undefined ? {} : { if: condition }), ...tolerated, ...rest }
   return { changes: [{ change: 'insert-step', before: first, step: made }, needsToken(first.job)], place: placeOf(first.job, condition) }
 }
 

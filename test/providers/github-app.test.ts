@@ -51,3 +51,14 @@ test.each([
   const { items } = await planMigrations({ workflows: [{ path: '.github/workflows/a.yml', text }, { path: '.github/workflows/b.yml', text: other }], migrations, facts })
   expect(items).toMatchObject([{ action, reason: expect.stringContaining(reason) }])
 })
+
+test('a pull request goes to the repository that was checked out into its folder', async () => {
+  const steps = '      - uses: actions/checkout@v4\n        with:\n          repository: club/bugs\n          path: bugs\n      - uses: peter-evans/create-pull-request@v7\n        with:\n          path: ./bugs/\n          token: ${{ secrets.BOT_PAT }}\n'
+  const { files } = await plan(jobOf(steps), facts)
+  expect(files[0]?.after.match(/owner: .*|repositories: .*/g)).toEqual(['owner: club', 'repositories: bugs'])
+})
+
+test('what rebases a pull request starts its checks again', async () => {
+  const steps = '      - uses: cirrus-actions/rebase@1.8\n        env:\n          GITHUB_TOKEN: ${{ secrets.BOT_PAT }}\n'
+  expect((await plan(jobOf(steps), facts)).items).toMatchObject([{ action: 'rewrite', reason: expect.stringContaining('starts no checks there') }])
+})

@@ -2,11 +2,13 @@ import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Step, Trigger, Workflow } from '../../workflow.ts'
 
 const OPENED = 'pull_request:opened'
+const UPDATED = 'pull_request:synchronize'
 
 /** Whether something must hear what a step does: events that the job's own token raises start no workflow. */
 export function heard(step: Step, around: Around): string | undefined {
   const causes = step.token.needs?.causes ?? []
   if (causes.includes(OPENED)) return 'Pull requests that the job\'s own token opens start no checks, and may be forbidden by a setting.'
+  if (causes.includes(UPDATED)) return 'What the job\'s own token pushes to a pull request starts no checks there.'
   for (const cause of causes) {
     const [event = '', type] = cause.split(':')
     if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue

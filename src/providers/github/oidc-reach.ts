@@ -8,8 +8,21 @@ const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITO
 export function otherRepository(step: Step, { facts }: Around): string | undefined {
   const own = [`${facts.owner ?? ''}/${facts.name ?? ''}`, facts.name ?? ''].map((name) => name.toLowerCase())
   const inputs = step.with.filter(({ name }) => REPOSITORY_INPUT.test(name)).map(({ value }) => value)
-  const named = [...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
+  const named = [...checkedOut(step), ...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
   return named.find((value) => value !== '' && !SAME.test(value) && !own.includes(value.toLowerCase()))
+}
+
+/** The repository that an earlier checkout has put into the folder that the step works in: github.com/peter-evans/create-pull-request#action-inputs (`path`) */
+function checkedOut(step: Step): readonly string[] {
+  const folder = folderOf(step)
+  if (folder === undefined || step.uses?.name === 'actions/checkout') return []
+  const checkout = step.job.steps.findLast((one) => one.index < step.index && one.uses?.name === 'actions/checkout' && folderOf(one) === folder)
+  return checkout?.with.flatMap(({ name, value }) => (name === 'repository' ? [value] : [])) ?? []
+}
+
+function folderOf(step: Step): string | undefined {
+  const path = step.with.find(({ name }) => name === 'path')?.value.replace(/^\$\{\{\s{0,9}github\.workspace\s{0,9}\}\}\//, '')
+  return path?.replace(/^\.\//, '').replace(/\/$/, '')
 }
 
 /** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */

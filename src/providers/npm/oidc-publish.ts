@@ -49,12 +49,15 @@ interface Seen {
   readonly publishers: readonly Reached[]
 }
 
+const IDLE = '`changesets/action` publishes nothing without a command in `publish`: take the token out where nothing else reads it, and let the job that publishes use trusted publishing.'
+
 /** Something that the token is needed for and that publishing is not, or that cannot be seen into. */
 function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): string | undefined {
   const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
   if (governing !== undefined) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
   const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses))))
   const unseen = opaque.find(({ step }) => publishers.length === 0 || isGiven(step, uses))
+  if (unseen?.step.uses?.name === 'changesets/action') return IDLE
   if (unseen !== undefined) {
     const what = unseen.step.uses?.name ?? unseen.tasks.find(({ task }) => task === 'unknown')?.text
     return `What ${codeSpan(what ?? '')} does with the token is not known.`
