@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { planMigrations } from '../../src/migrate/plan.ts'
 import type { RepoFacts } from '../../src/workflow.ts'
-import { migrations, plan } from '../migrate/planning.ts'
+import { migrations, plan, planAll } from '../migrate/planning.ts'
 
 const facts: RepoFacts = { owner: 'octo', name: 'shop', defaultBranch: 'main' }
 
@@ -61,4 +61,22 @@ test('a pull request goes to the repository that was checked out into its folder
 test('what rebases a pull request starts its checks again', async () => {
   const steps = '      - uses: cirrus-actions/rebase@1.8\n        env:\n          GITHUB_TOKEN: ${{ secrets.BOT_PAT }}\n'
   expect((await plan(jobOf(steps), facts)).items).toMatchObject([{ action: 'rewrite', reason: expect.stringContaining('starts no checks there') }])
+})
+
+describe('pages', () => {
+  test.each([
+    ['a personal token, in this repository', 'peaceiris/actions-gh-pages@v3', 'personal_token: ${{ secrets.PAGES }}', /github_token: \$\{\{ secrets\.GITHUB_TOKEN \}\}/],
+    ['a key of the other action, whose token is there by default', 'JamesIves/github-pages-deploy-action@v4', 'ssh-key: ${{ secrets.PAGES }}\n          branch: pages', /branch: pages/],
+    ['a personal token, in another repository', 'peaceiris/actions-gh-pages@v3', 'personal_token: ${{ secrets.PAGES }}\n          external_repository: octo/site', /repositories: site[^]*personal_token: \$\{\{ steps\.app-token/],
+    ['a token, in another repository', 'JamesIves/github-pages-deploy-action@v4', 'token: ${{ secrets.PAGES_PAT }}\n          repository-name: octo/site', /repositories: site[^]* {10}token: \$\{\{ steps\.app-token/],
+  ])('with %s', async (_, action, inputs, expected) => {
+    const { files } = await plan(jobOf(`      - uses: ${action}\n        with:\n          ${inputs}\n`), facts)
+    expect(files[0]?.after).toMatch(expected)
+    expect(files[0]?.after).not.toMatch(/secrets\.PAGES/)
+  })
+
+  test('a key for another repository stays what it is', async () => {
+    const { items } = await planAll(jobOf('      - uses: peaceiris/actions-gh-pages@v3\n        with:\n          deploy_key: ${{ secrets.PAGES }}\n          external_repository: octo/site\n'), facts)
+    expect(items).toMatchObject([{ target: 'ssh/advice', action: 'advice' }])
+  })
 })

@@ -4,6 +4,7 @@ import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { appTrust, isApp } from './oidc-app.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
+import { isPagesKey, pagesPlan } from './oidc-pages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
 import { beyondPlans } from './oidc-ways.ts'
@@ -36,6 +37,7 @@ function roleOf(flow: Flow): string | undefined {
   switch (to.kind) {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
+      if (isPagesKey(flow)) return 'pages'
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
@@ -94,7 +96,10 @@ function speaksToPackages({ to, job }: Flow): boolean {
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
-  const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
+  const made = await Promise.all([
+    ...groups(packages).map((group) => packagesPlan(group, around)),
+    ...others.map((use) => (use.as === 'pages' ? pagesPlan(use) : tokenPlan(use, around))),
+  ])
   const plans = [...made.filter((one) => one.state !== 'beyond'), ...beyondPlans(made.filter((one) => one.state === 'beyond'), around)]
   return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
 }
