@@ -70,6 +70,8 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
 /** Programs that use a token they find in `GITHUB_TOKEN` or `GH_TOKEN`, by their first word. */
 export const PROGRAMS: Readonly<Record<string, CommandNeeds>> = {
   'semantic-release': { needs: 'contents:write issues:write pull-requests:write', causes: 'push release:published issue_comment:created' },
+  // Its changelogs name pull requests and their authors: github.com/changesets/changesets/tree/main/packages/changelog-github
+  changeset: { needs: 'contents:read pull-requests:read' },
   goreleaser: { needs: 'contents:write', causes: 'release:published' },
 }
 

@@ -55,6 +55,7 @@ describe('a job without any keeps what its steps need:', () => {
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
     ['a package with the job\'s token for what its scripts do', '- run: npm publish\n  env: { GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', { contents: 'write', 'id-token': 'write' }],
     ['an unknown action that downloads artifacts', '- uses: acme/gh-actions/download-artifacts@v1\n', { contents: 'read', actions: 'read', 'id-token': 'write' }],
+    ['changesets that name pull requests', '- run: yarn changeset version\n  env: { GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', { contents: 'read', 'pull-requests': 'read', 'id-token': 'write' }],
     ['a bot that remembers where it stopped', '- uses: actions/stale@v9\n', { actions: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
     ['a bot that deletes branches', '- uses: actions/stale@v8\n  with: { delete-branch: true }\n', { contents: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
     ['a bot that goes through issues', '- uses: actions-cool/issues-helper@v3\n  with: { actions: close-issues }\n', { issues: 'write', 'id-token': 'write' }],

@@ -16,6 +16,8 @@ interface Reached {
 export async function publishing(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const reached = await Promise.all(stepsOf(uses).map(async (step) => ({ step, tasks: await tasksOf(step, around.facts) })))
   const publishers = reached.filter(publishes)
+  const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
+  if (governing !== undefined && publishers.length === 0 && reached.every(({ tasks }) => !has(tasks, 'unknown'))) return [{ state: 'advice', uses, reason: `${codeSpan(governing.text)} takes a token: npm has no OIDC for it. ${SMALL}` }]
   const trouble = troubleIn(reached, { uses, publishers })
   if (trouble !== undefined) return [report(uses, trouble)]
   if (publishers.length === 0) return [onlyInstalls(uses)]
@@ -39,6 +41,8 @@ function report(uses: readonly Use[], reason: string): Plan {
 }
 
 const INSTALLS = 'Installing private packages takes a token: npm has no OIDC for it. Use a granular token that can only read, with an expiry date.'
+
+const SMALL = 'Use a granular token for these packages alone, with an expiry date, in a protected environment.'
 
 function onlyInstalls(uses: readonly Use[]): Plan {
   return { state: 'advice', uses, reason: INSTALLS }
