@@ -50,9 +50,20 @@ function satisfies(held: Permissions, need: { readonly scope: string; readonly a
 /** A job's own block takes the new keys only; an inherited one is repeated, since a job's block replaces the workflow's. */
 function fromHeld(job: Job, given: { readonly held: Permissions; readonly needs: Block }): Block {
   const { held, needs } = given
-  if (typeof held === 'string') return union([Object.fromEntries(SCOPES.map((scope) => [scope, 'read'] as const)), needs])
+  if (typeof held === 'string') return union([readBy(job), needs])
   const missing = Object.fromEntries(Object.entries(needs).filter(([scope, access]) => !satisfies(held, { scope, access })))
   return job.permissions === undefined ? { ...held, ...missing } : missing
+}
+
+/** Of all that `read-all` lets a job read the repository and what its steps do read; all of it where one of them is not known. */
+function readBy(job: Job): Block {
+  const steps = stepsOf(job)
+  const scopes = isUnknown(steps) || job.callee !== undefined ? SCOPES : steps.flatMap(({ token }) => (token.has === 'job-token' ? Object.keys(token.needs?.permissions ?? {}) : [])).filter((scope) => scope !== 'id-token')
+  return ordered(Object.fromEntries(['contents', ...scopes].map((scope) => [scope, 'read'] as const)))
+}
+
+function isUnknown(steps: readonly Step[]): boolean {
+  return steps.some(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
 }
 
 type Made = { readonly block: Block; readonly assumed: readonly string[] }

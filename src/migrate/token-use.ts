@@ -76,10 +76,11 @@ function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
   return bestOf(variables(step).map(kindOf))
 }
 
-/** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
+/** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment, github.com/helm/chart-releaser-action */
 function variables(step: Unfinished): readonly Setting[] {
   const levels = [step.env, step.job.env, step.job.workflow.env]
-  return ['GH_TOKEN', 'GITHUB_TOKEN'].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
+  const own = step.uses?.name === 'helm/chart-releaser-action' ? ['CR_TOKEN'] : []
+  return ['GH_TOKEN', 'GITHUB_TOKEN', ...own].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
 }
 
 function kindOf(setting: Setting): TokenUse['has'] {
@@ -87,7 +88,7 @@ function kindOf(setting: Setting): TokenUse['has'] {
   return TOKEN_NAME.test(setting.name) && /\$\{\{/.test(setting.value) ? 'another' : 'none'
 }
 
-const TOKEN_NAME = /^(?:gh|github|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
+const TOKEN_NAME = /^(?:gh|github|repo|access|personal|cr)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
 
 function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
   if (kinds.includes('job-token')) return 'job-token'

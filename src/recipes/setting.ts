@@ -20,11 +20,14 @@ const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)PUB(?:LIC
 /** A half of a credential that may look like a name, but is one half of a token. */
 const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDENTIALS?|WEBHOOK|HOOK|CERT(?:IFICATE)?)\d{0,3}$/
 
+/** Only whether it is something goes on, and not what it is. */
+const COMPARED = /^\$\{\{\s{0,9}secrets\.\w{1,256}\s{0,9}[!=]=\s{0,9}'[^']{0,100}'\s{0,9}\}\}$/
+
 /** Where a flow brings something that is no credential at all, or nobody reads it as one. */
 export function isSetting(flow: Flow): boolean {
   const { to, secret } = flow
   if (to.kind === 'elsewhere') return !/^jobs\.[^.]{1,200}\.(?:strategy\.matrix|outputs)\b/.test(to.where)
-  if (isGate(flow) || feedsOthers(flow)) return true
+  if (isGate(flow) || feedsOthers(flow) || COMPARED.test(flow.expression)) return true
   const name = asVariable(nameOf(to))
   return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
 }

@@ -34,9 +34,13 @@ describe('a job that has permissions', () => {
     expect(keys(given)).toEqual(expected)
   })
 
-  test('to read everything keeps them, key by key, since a block replaces them all', () => {
-    expect(keys({ job: 'permissions: read-all\n' })).toMatchObject({ contents: 'read', issues: 'read', statuses: 'read', 'id-token': 'write' })
+  test('to read everything keeps what its steps read, since a block replaces them all', () => {
+    expect(keys({ job: 'permissions: read-all\n', steps: '- uses: actions/checkout@v4\n- run: gh pr list\n  env: { GH_TOKEN: "${{ github.token }}" }\n' })).toEqual({ contents: 'read', 'pull-requests': 'read', 'id-token': 'write' })
     expect(keys({ job: 'permissions: read-all\n', scope: 'packages', access: 'read' })).toBe('as it is')
+  })
+
+  test('to read everything keeps all of it where a step is not known', () => {
+    expect(keys({ job: 'permissions: read-all\n', steps: '- uses: acme/thing@v1\n' })).toMatchObject({ contents: 'read', issues: 'read', statuses: 'read', 'id-token': 'write' })
   })
 })
 

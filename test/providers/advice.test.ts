@@ -105,10 +105,18 @@ describe('a name', () => {
   test.each([
     ['a login by command', '- run: echo "${{ secrets.QUAY_PW }}" | docker login quay.io -u "${{ secrets.QUAY_USERNAME }}" --password-stdin\n', ['quay/robot-federation report']],
     ['a login by variables', '- run: echo "$P" | docker login --username $U --password-stdin\n  env:\n    U: ${{ secrets.DOCKER_HUB_USER }}\n', []],
+    ['a switch', '- uses: actions/github-script@v7\n  with:\n    debug: ${{ secrets.ACTIONS_RUNNER_DEBUG == \'true\' }}\n    script: x\n', []],
     ['a server\'s address', '- run: sonar-scanner -Dsonar.host.url=${{ secrets.SONAR_HOST_URL }}\n', []],
     ['a key that a key service holds', '- run: make\n  env:\n    TF_VAR_gcp_crypto_key: ${{ secrets.TF_VAR_GCP_CRYPTO_KEY }}\n', []],
   ])('of a user or a place is worth no word, whoever takes it: %s', async (_, steps, expected) => {
     expect(await told(steps)).toEqual(expected)
+  })
+
+  test.each([
+    ['SQLMODEL_INSIDERS', 'What reads the variable'], ['SQLSERVER_PASSWORD', 'A database\'s password'], ['DEPLOY_WEBHOOK', 'The address of a hook'], ['WEBHOOK_PASSWORD', 'What reads the variable'],
+  ])('is no more than a hint: %s', async (name, said) => {
+    const { items } = await planAll(workflowOf({ steps: `- run: ./x\n  env:\n    DOOR: \${{ secrets.${name} }}\n` }))
+    expect(items).toMatchObject([{ target: 'generic/advice', reason: expect.stringContaining(said) }])
   })
 
   test.each([

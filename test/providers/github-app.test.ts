@@ -80,3 +80,9 @@ describe('pages', () => {
     expect(items).toMatchObject([{ target: 'ssh/advice', action: 'advice' }])
   })
 })
+
+test('what releases charts takes the token of the job by a variable of its own', async () => {
+  const steps = '      - uses: helm/chart-releaser-action@v1\n        env:\n          CR_TOKEN: ${{ secrets.CHARTS }}\n'
+  const { files } = await plan(jobOf(steps), facts)
+  expect(files[0]?.after).toContain('CR_TOKEN: ${{ secrets.GITHUB_TOKEN }}')
+})

@@ -61,6 +61,15 @@ describe('what publishes is looked up in the repository', () => {
   })
 
   test.each([
+    ['of an unknown version', {}, 'report'],
+    ['that is too old', { packageManager: 'yarn@4.9.2' }, 'report'],
+    ['that knows it', { packageManager: 'yarn@4.10.3' }, 'rewrite'],
+  ])('Yarn %s publishes with a variable of its own', async (_, data, action) => {
+    const text = publish({ run: 'yarn release-tool publish --yes', variable: 'YARN_NPM_AUTH_TOKEN' })
+    expect((await plan(text, manifest(data))).items).toMatchObject([{ action, reason: expect.stringContaining(action === 'report' ? 'Yarn 4.10' : 'npm exchanges') }])
+  })
+
+  test.each([
     ['given a command that publishes', '\n          publish: pnpm ci-publish', 'rewrite'],
     ['given none: it opens pull requests only', '\n          title: Versions', 'report'],
   ])('changesets/action %s', async (_, more, action) => {

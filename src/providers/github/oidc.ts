@@ -41,7 +41,7 @@ function roleOf(flow: Flow): string | undefined {
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
-      if (VARIABLE.test(to.name)) return 'variable'
+      if (VARIABLE.test(to.name) || (to.name === 'CR_TOKEN' && to.owner.level === 'step' && to.owner.uses?.name === 'helm/chart-releaser-action')) return 'variable'
       if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
       if (loginsIn(flow)) return 'registry'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined

@@ -33,6 +33,11 @@ function isNamed({ secret, to }: Flow): boolean {
   return to.kind !== 'elsewhere' && names.some((name) => NAMED.test(name) && !NO_KEY.test(name))
 }
 
+/** Beside an identity provider the service account is an address, no key. */
+function federates({ workflow, job }: Flow): boolean {
+  return workflow.flows.some((other) => other.job === job && /WORKLOAD_IDENTITY|WIF_PROVIDER|IDENTITY_PROVIDER/.test(other.secret))
+}
+
 function knownRole(flow: Flow): string | undefined {
   const { to } = flow
   switch (to.kind) {
@@ -52,6 +57,7 @@ function knownRole(flow: Flow): string | undefined {
     case 'container':
       return to.field.endsWith('.password') && isGoogleRegistry(to.image) ? 'container' : undefined
     case 'call':
+      if (/SERVICE_?ACCOUNT$/i.test(to.name) && federates(flow)) return 'elsewhere'
       return KEY_INPUT.test(to.name) && OF_GOOGLE.test(to.name) ? 'call' : undefined
     case 'elsewhere':
       break

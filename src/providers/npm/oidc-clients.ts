@@ -63,7 +63,7 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
     case 'yarn':
-      return isYarn1(known) || !text.startsWith('yarn npm') ? YARN_1 : { trouble: 'Trusted publishing needs Yarn 4.10 or newer; which one publishes is not known.' }
+      return isYarn1(known) || !text.startsWith('yarn npm') ? YARN_1 : berry(known)
     case 'bun':
       return { trouble: '`bun publish` does not know trusted publishing: publish with `npm publish`.' }
     default:
@@ -89,6 +89,19 @@ function releaseIt({ releaseIt: text }: Known): Able | Stuck {
 function semanticRelease(known: Known): Able | Stuck {
   const plugin = '@semantic-release/npm'
   return versionOf(known, plugin) === undefined ? atLeast(known, { name: 'semantic-release', floor: [25, 0] }) : atLeast(known, { name: plugin, floor: [13, 1] })
+}
+
+/** github.com/yarnpkg/berry/releases: `yarn npm publish` takes OIDC from 4.10 on. */
+function berry({ manifest }: Known): Able | Stuck {
+  const [, major = 0, minor = 0] = /^yarn@(\d{1,3})\.(\d{1,3})/.exec(textAt(manifest, 'packageManager') ?? '')?.map(Number) ?? []
+  if (major > 4 || (major === 4 && minor >= 10)) return SURE
+  return { trouble: `Trusted publishing needs Yarn 4.10 or newer; ${major === 0 ? 'which one publishes is not known' : `package.json asks for ${major}.${minor}`}.` }
+}
+
+/** What reads `YARN_NPM_AUTH_TOKEN` is Yarn itself, whatever the script is called. */
+export async function yarnTrouble(facts: RepoFacts): Promise<string | undefined> {
+  const answer = berry(await knownOf(facts))
+  return 'trouble' in answer ? answer.trouble : undefined
 }
 
 function isYarn1({ manifest, lock }: Known): boolean {

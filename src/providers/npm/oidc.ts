@@ -3,6 +3,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { NPM_HOST } from '../../lib/npm-host.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
+import { yarnTrouble } from './oidc-clients.ts'
 import { publishing } from './oidc-publish.ts'
 import { retire, trust } from './oidc-trust.ts'
 
@@ -65,9 +66,13 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
 }
 
 async function planSecret(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? leftover(uses, around)
+  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? leftover(uses, around) ?? (uses.some(ofYarn) ? await yarnTrouble(around.facts) : undefined)
   if (trouble !== undefined) return [{ state: 'report', uses, reason: trouble }]
   return publishing(uses, around)
+}
+
+function ofYarn({ flow: { to } }: Use): boolean {
+  return to.kind === 'variable' && to.name === 'YARN_NPM_AUTH_TOKEN'
 }
 
 const CHOSEN = 'Which token is used is decided at run time; publish in a job of its own with trusted publishing.'
