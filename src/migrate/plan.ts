@@ -38,7 +38,7 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
   const sources = parsed.flatMap((one) => ('doc' in one ? [one] : []))
   const problems = parsed.flatMap((one) => ('doc' in one ? [] : [one]))
   const library = new Map<string, Workflow>()
-  for (const source of sources) library.set(source.path, readWorkflow(source, library))
+  for (const source of sources) library.set(source.path, readWorkflow(source, { workflows: library, facts: input.facts }))
   const ground = { sources: new Map(sources.map((source) => [source.path, source])), facts: input.facts }
   const scene = { ...input, ground, workflows: [...library.values()], actions: await localActions([...library.values()], input.facts) }
   const planned: Planned[] = []
