@@ -112,7 +112,12 @@ function claimOf(flow: Flow, migrations: readonly Migration[]): Claim | undefine
 /** Flows of the same secrets that no use stands for. */
 function leftoversOf(uses: readonly Use[], others: readonly Flow[]): readonly Flow[] {
   const secrets = new Set(uses.map(({ flow }) => flow.secret))
-  return others.filter((flow) => secrets.has(flow.secret) && flow.secret !== '*' && !onlyFeeds(flow, uses))
+  return others.filter((flow) => secrets.has(flow.secret) && flow.secret !== '*' && !onlyFeeds(flow, uses) && !isAsked(flow))
+}
+
+/** A condition that asks for a variable: the variable's own flow tells of it. */
+function isAsked({ to, path, through }: Flow): boolean {
+  return to.kind === 'elsewhere' && path.at(-1) === 'if' && through.length > 0
 }
 
 function unsettled(uses: readonly Use[], plans: readonly Plan[]): readonly Plan[] {

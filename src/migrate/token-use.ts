@@ -1,3 +1,4 @@
+import { spelledOut } from '../lib/spelled-out.ts'
 import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
@@ -56,10 +57,16 @@ function isLogin(name: string): boolean {
   return LOGINS.has(name)
 }
 
-/** A login to GitHub's container registry hands the token on to what pushes there. */
+/** A login to GitHub's container registry hands the token on to what pushes there; the job's own token opens no other. */
 function ofLogin(step: Unfinished, name: string): TokenUse {
-  const ghcr = step.with.some((input) => input.name === 'registry' && input.value.startsWith('ghcr.io'))
-  return { has: ghcr ? bestOf(step.with.map(kindOf)) : 'none', needs: ghcr ? needsOf('packages:write') : NOTHING, what: name }
+  const has = bestOf(step.with.map(kindOf))
+  const registry = step.with.find((input) => input.name === 'registry')?.value ?? ''
+  const ghcr = has === 'job-token' || spelledOut(registry, levelsOf(step)).startsWith('ghcr.io')
+  return { has: ghcr ? has : 'none', needs: ghcr ? needsOf('packages:write') : NOTHING, what: name }
+}
+
+function levelsOf(step: Unfinished): readonly (readonly Setting[])[] {
+  return [step.env, step.job.env, step.job.workflow.env]
 }
 
 function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
@@ -69,10 +76,9 @@ function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
   return bestOf(variables(step).map(kindOf))
 }
 
-/** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
+/** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment, github.com/helm/chart-releaser-action#environment-variables */
 function variables(step: Unfinished): readonly Setting[] {
-  const levels = [step.env, step.job.env, step.job.workflow.env]
-  return ['GH_TOKEN', 'GITHUB_TOKEN'].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
+  return ['GH_TOKEN', 'GITHUB_TOKEN', 'CR_TOKEN'].flatMap((name) => levelsOf(step).flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
 }
 
 function kindOf(setting: Setting): TokenUse['has'] {
@@ -80,7 +86,7 @@ function kindOf(setting: Setting): TokenUse['has'] {
   return TOKEN_NAME.test(setting.name) && /\$\{\{/.test(setting.value) ? 'another' : 'none'
 }
 
-const TOKEN_NAME = /^(?:gh|github|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
+const TOKEN_NAME = /^(?:gh|github|cr|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
 
 function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
   if (kinds.includes('job-token')) return 'job-token'
@@ -90,10 +96,10 @@ function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
 const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
 
 function ofCommands(step: Unfinished): TokenUse {
-  const seen = [step.env, step.job.env, step.job.workflow.env].flat()
+  const seen = levelsOf(step).flat()
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
   if (has === 'none') return ofPushes(step)
-  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
+  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)).map((command) => ({ ...command, text: spelledOut(command.text, levelsOf(step)) })))
   const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
   const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
   return { has, what, ...(needs === undefined ? {} : { needs }) }
@@ -133,7 +139,7 @@ function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
 
 /** `echo TOKEN | docker login ghcr.io`: what counts is the login. */
 function isPipedIn({ words }: Command, step: Unfinished): boolean {
-  return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
+  return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(spelledOut(step.run ?? '', levelsOf(step)))
 }
 
 function needsOfCommand(command: Command): TokenNeeds | undefined {

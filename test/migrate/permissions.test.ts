@@ -59,6 +59,14 @@ describe('a job without any keeps what its steps need:', () => {
   })
 
   test.each([
+    ['a registry that a variable names', 'env: { REG: ghcr.io }\n', '- uses: docker/login-action@v3\n  with: { registry: "${{ env.REG }}", password: "${{ github.token }}" }\n'],
+    ['a registry that is told at run time, with the job\'s token', '', '- uses: docker/login-action@v3\n  with: { registry: "${{ inputs.reg }}", password: "${{ github.token }}" }\n'],
+    ['a login by command', 'env: { REG: ghcr.io }\n', '- run: echo ${{ github.token }} | docker login $REG -u x --password-stdin\n'],
+  ])('%s', (_, job, steps) => {
+    expect(keys({ job, steps })).toEqual({ packages: 'write', 'id-token': 'write' })
+  })
+
+  test.each([
     ['an unknown action that is handed the token', '- uses: acme/thing@v1\n  with: { token: "${{ github.token }}" }\n', /acme\/thing/],
     ['an unknown action that acts by its name', '- uses: acme/comment-on-pr@v1\n', /acme\/comment-on-pr/],
     ['an unknown command that has the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', /release\.sh/],

@@ -33,6 +33,8 @@ describe('what is no credential is not spoken of:', () => {
     ['whether it is there', "- if: env.HAS == 'true'\n  run: make\n  env:\n    HAS: ${{ secrets.DOOR_CODE != '' }}\n"],
     ['a key that every visitor of a page gets', '- run: make\n  env:\n    NEXT_PUBLIC_MAP_KEY: ${{ secrets.NEXT_PUBLIC_MAP_KEY }}\n'],
     ['a name of a thing to reach', '- run: aws cloudfront create-invalidation ${{ secrets.SITE_DISTRIBUTION }}\n'],
+    ['a subscription', '- run: ./door.sh ${{ secrets.DOOR_SUB }}\n'],
+    ['a certificate of an authority', '- uses: acme/thing@v1\n  with:\n    caCertificate: ${{ secrets.DOOR_CA }}\n'],
     ['the token of the job', '- run: ./door.sh ${{ secrets.GITHUB_TOKEN }}\n'],
   ])('%s', async (_, steps) => {
     expect(await told(steps)).toEqual([])

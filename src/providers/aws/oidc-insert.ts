@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { registryOf } from '../../recipes/registry.ts'
 import type { Admitted, Change, Job, Setting, Step } from '../../workflow.ts'
 import { placeOf, unique, type Sites, type Trouble } from './oidc-login.ts'
 import { readers } from './oidc-readers.ts'
@@ -101,7 +102,7 @@ function regionFor(step: Step): string | undefined {
   if (own !== undefined) return own.value
   const outer = regionIn(step.job.env) ?? regionIn(step.job.workflow.env)
   if (outer !== undefined) return `\${{ env.${outer.name} }}`
-  const registry = IN_REGISTRY.exec(step.with.find(({ name }) => name === 'registry')?.value ?? '')?.[1]
+  const registry = IN_REGISTRY.exec(registryOf(step))?.[1]
   const input = step.with.find(({ name }) => /^(?:aws[-_])?region$/i.test(name))?.value
   const flags = step.commands.flatMap(({ words }) => words.flatMap((word, i) => {
     if (word === '--region') return [words[i + 1] ?? '']

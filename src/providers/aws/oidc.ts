@@ -1,6 +1,8 @@
 // Stored access keys → a role that the job assumes with GitHub's OIDC token.
 // docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
 import { codeSpan } from '../../lib/code-span.ts'
+import { registryOf } from '../../recipes/registry.ts'
+import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
 import { failures } from './oidc-failures.ts'
 import { loginChanges } from './oidc-login.ts'
@@ -25,10 +27,14 @@ const BARE_KEY_NAME = /^(?:secret[-_])?access[-_]key(?:[-_]id)?$|^secret[-_]key$
 const OF_AWS = /aws|ecr|\bs3|-s3|ecs|lambda|beanstalk|cloudformation|cloudfront/
 const KEY_IN_TEXT = /aws[-_]?(?:access[-_]?key|secret[-_]?access[-_]?key|secret[-_]?key)/i
 
+/** Secrets that are called keys of AWS, where nobody knows what takes them. */
+const NAMED = /^(?:\w{1,60}_)?AWS_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID)?|SECRET(?:_ACCESS)?_KEY|KEY(?:_ID)?|SECRET)$/
+
 /** `login`, `variable` and `registry` can be rewritten; the others say where else a key goes. */
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
-  return as === undefined ? undefined : { flow, as }
+  if (as !== undefined) return { flow, as }
+  return NAMED.test(flow.secret) && flow.to.kind !== 'elsewhere' && !isSetting(flow) ? { flow, as: 'named', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
@@ -36,7 +42,7 @@ function roleOf(flow: Flow): string | undefined {
   switch (to.kind) {
     case 'input':
       if (to.step.uses?.name === 'aws-actions/configure-aws-credentials') return LOGIN_INPUTS.has(to.name) ? 'login' : undefined
-      if (to.step.uses?.name === 'docker/login-action' && isEcr(to.step.with.find(({ name }) => name === 'registry')?.value)) return 'registry'
+      if (to.step.uses?.name === 'docker/login-action' && isEcr(registryOf(to.step))) return /^(?:username|password)$/.test(to.name) ? 'registry' : undefined
       if (KEY_NAME.test(to.name) || (BARE_KEY_NAME.test(to.name) && OF_AWS.test(to.step.uses?.name ?? ''))) return 'input'
       return flow.shape === 'part' && KEY_IN_TEXT.test(lineWith(to.step.with.find(({ name }) => name === to.name)?.value, flow)) ? 'text' : undefined
     case 'variable':
@@ -54,7 +60,7 @@ function roleOf(flow: Flow): string | undefined {
   return undefined
 }
 
-function isEcr(registry = ''): boolean {
+function isEcr(registry: string): boolean {
   return /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registry)
 }
 

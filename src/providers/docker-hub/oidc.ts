@@ -1,5 +1,5 @@
 // Docker Hub takes OIDC tokens for organizations with a Team or Business plan alone, which no workflow tells: github.com/docker/login-action#docker-hub
-import { registryOf } from '../../recipes/registry.ts'
+import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 
 export const logins: Migration = {
@@ -104,8 +104,12 @@ function roleOfLogins(lines: readonly string[]): string | undefined {
 
 /** The lines of a script that log in to a registry with a text. */
 function loginsWith(step: Step, text: string): readonly string[] {
-  const lines = (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n')
-  return lines.filter((line) => line.includes(text) && /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b/.test(line))
+  return linesWith(step, text).filter((line) => !isUsername(line, text) && /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b/.test(line))
+}
+
+/** The name of an account is no secret. */
+function isUsername(line: string, text: string): boolean {
+  return line.split(text).slice(0, -1).every((before) => /(?:-u|--username)[\s=]{1,9}["']?(?:\$(?:env:)?\{?(?:\{\s{0,9}env\.)?)?$/.test(before))
 }
 
 const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/

@@ -1,5 +1,6 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
+import { linesWith, registryOf } from '../../recipes/registry.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { appTrust, isApp } from './oidc-app.ts'
@@ -39,12 +40,12 @@ function roleOf(flow: Flow): string | undefined {
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
-      if (VARIABLE.test(to.name)) return 'variable'
+      if (VARIABLE.test(to.name) || (to.name === 'CR_TOKEN' && flow.step?.uses?.name === 'helm/chart-releaser-action')) return 'variable'
       if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
       if (loginsIn(flow)) return 'registry'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
-      return roleOfCommand(flow, to.step.run ?? '')
+      return roleOfCommand(flow, to.step)
     case 'container':
       return /credentials\.(?:username|password)$/.test(to.field) && to.image.startsWith('ghcr.io') ? 'registry' : undefined
     case 'call':
@@ -66,11 +67,11 @@ function isLogin(action = ''): boolean {
 }
 
 function isGhcr(step: Step): boolean {
-  return step.with.some(({ name, value }) => name === 'registry' && value.startsWith('ghcr.io'))
+  return registryOf(step).startsWith('ghcr.io')
 }
 
-function roleOfCommand(flow: Flow, script: string): string | undefined {
-  const lines = script.split('\n').filter((line) => line.includes(flow.expression))
+function roleOfCommand(flow: Flow, step: Step): string | undefined {
+  const lines = linesWith(step, flow.expression)
   if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return 'registry'
   return lines.some((line) => /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
 }
@@ -80,7 +81,7 @@ function loginsIn({ to }: Flow): boolean {
   if (to.kind !== 'variable' || to.mentions.length === 0) return false
   const word = new RegExp(`\\$\\{?${to.name}\\b`)
   return to.mentions.every(({ in: place, step }) => {
-    const lines = (step?.run ?? '').split('\n').filter((line) => line.includes(to.name))
+    const lines = linesWith(step, to.name)
     return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line))
   })
 }

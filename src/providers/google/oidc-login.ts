@@ -1,6 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { freshId, insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import type { Admitted, Change, Flow, Job, Owner, Step, Use } from '../../workflow.ts'
+import { asksForOld, FEDERATED } from './oidc-sdk.ts'
 import { withoutKey } from './oidc-shell.ts'
 
 const LOGIN = 'google-github-actions/auth'
@@ -72,7 +73,8 @@ function setUp(step: Step, base: string): Made {
   const gone = step.with.filter(({ name }) => /^(?:service_account_key|service_account_email|export_default_credentials|credentials_file_path)$/.test(name))
   const removed = gone.map(({ name }) => ({ change: 'remove-input', step, name } as const))
   const raised = (step.uses?.version[0] ?? 0) < 1 ? [{ change: 'use-action', step, action: SETUP } as const] : []
-  return more(loginBefore([step], { base }), [...removed, ...raised])
+  const renewed = asksForOld(step) ? [{ change: 'set-input', step, name: 'version', value: `>= ${FEDERATED}.0.0` } as const] : []
+  return more(loginBefore([step], { base }), [...removed, ...raised, ...renewed])
 }
 
 function more(made: Made, changes: readonly Change[]): Made {

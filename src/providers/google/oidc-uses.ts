@@ -1,3 +1,4 @@
+import { asVariable } from '../../recipes/arrival.ts'
 import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 import { logsIn, writesKey } from './oidc-shell.ts'
@@ -29,7 +30,7 @@ function roleOf(flow: Flow): string | undefined {
 
 /** A secret that is called a key of Google's, where nobody knows what takes it. */
 function isNamed({ secret, to }: Flow): boolean {
-  const names = [secret, ...(to.kind === 'variable' ? [to.name] : [])]
+  const names = [secret, ...(to.kind === 'variable' ? [asVariable(to.name)] : [])]
   return to.kind !== 'elsewhere' && names.some((name) => NAMED.test(name) && !NO_KEY.test(name))
 }
 
