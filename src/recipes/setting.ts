@@ -1,4 +1,4 @@
-import type { Consumer, Flow } from '../workflow.ts'
+import type { Consumer, Flow, Step } from '../workflow.ts'
 import { asVariable } from './arrival.ts'
 
 /** What is kept among the secrets and is none: names, places, numbers. */
@@ -25,8 +25,19 @@ export function isSetting(flow: Flow): boolean {
   const { to, secret } = flow
   if (to.kind === 'elsewhere') return !/^jobs\.[^.]{1,200}\.(?:strategy\.matrix|outputs)\b/.test(to.where)
   if (isGate(flow) || feedsOthers(flow)) return true
+  if (to.kind === 'command') return isPlain(secret) || isNamedPlainly(flow, to.step)
   const name = asVariable(nameOf(to))
   return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
+}
+
+/** Every place in a script says that it is a name of something: `--distribution-id X`, `REGION=X`, `s3://X`. `--user` may take a password too. */
+function isNamedPlainly({ expression, secret }: Flow, step: Step): boolean {
+  const before = (step.run ?? '').split(expression).slice(0, -1).map((text) => text.slice(-100))
+  return !SECRET.test(secret) && !OPENS.test(secret) && before.length > 0 && before.every((text) => {
+    if (/(?:s3|gs):\/\/$/.test(text)) return true
+    const [, flag, variable] = /(?:\s--([A-Za-z][\w-]{1,60})[=\s]\s{0,3}|(?:^|\s)([A-Za-z_]\w{1,60})=)["']?$/.exec(text) ?? []
+    return flag !== 'user' && isPlain(asVariable(flag ?? variable ?? ''))
+  })
 }
 
 function isPlain(name: string): boolean {

@@ -3,6 +3,7 @@ import { registryOf } from '../../recipes/registry.ts'
 import type { Admitted, Change, Job, Setting, Step } from '../../workflow.ts'
 import { placeOf, unique, type Sites, type Trouble } from './oidc-login.ts'
 import { readers } from './oidc-readers.ts'
+import { regionSet } from './oidc-shell.ts'
 
 export const LOGIN = 'aws-actions/configure-aws-credentials'
 
@@ -20,7 +21,7 @@ const NONE: Inserted = { changes: [], places: [], assumed: [], region: 'told' }
 export function insertLogin(job: Job, sites: Sites): Inserted | Trouble {
   const wide = sites.owners.some((owner) => owner === job || owner === job.workflow)
   const reading = wide ? readers(job) : []
-  const steps = job.steps.filter((step) => sites.owners.includes(step) || sites.registries.includes(step) || reading.includes(step))
+  const steps = job.steps.filter((step) => sites.owners.includes(step) || [...sites.registries, ...sites.handed, ...sites.shells].includes(step) || reading.includes(step))
   const [first] = steps
   if (first === undefined) return NONE
   const login = job.steps.find(({ uses }) => uses?.name === LOGIN)
@@ -108,7 +109,7 @@ function regionFor(step: Step): string | undefined {
     if (word === '--region') return [words[i + 1] ?? '']
     return word.startsWith('--region=') ? [word.slice('--region='.length)] : []
   }))
-  return [registry, input, ...flags].find((value) => value !== undefined && REGION.test(value))
+  return [registry, input, regionSet(step), ...flags].find((value) => value !== undefined && REGION.test(value))
 }
 
 function regionIn(env: readonly Setting[]): Setting | undefined {

@@ -1,6 +1,7 @@
 // What temporary credentials cannot do that an access key could.
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Job, Step } from '../../workflow.ts'
+import { setsKey } from './oidc-shell.ts'
 
 const LOGIN = 'aws-actions/configure-aws-credentials'
 
@@ -13,6 +14,7 @@ export async function sessionTrouble(jobs: readonly Job[], given: { readonly log
   if (forwarding !== undefined) return `The step on line ${forwarding.line} ${FORWARDS}`
   const foreign = [...logins].find((step) => step.with.some(({ name }) => name === 'role-external-id'))
   if (foreign !== undefined) return EXTERNAL
+  if (steps.some(isInChina)) return CHINA
   const signing = steps.find(signsForLong)
   if (signing !== undefined) return `The step on line ${signing.line} signs a link that is to live longer than the role's session, with which it ends.`
   return composeTrouble(jobs, around)
@@ -23,11 +25,19 @@ const FORWARDS = 'passes `AWS_SECRET_ACCESS_KEY` on by name; it must pass `AWS_S
 // docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html knows no external id.
 const EXTERNAL = 'The role asks for an external id, which a login with an OIDC token does not hand over: the role\'s owner must let this repository in by its subject first.'
 
+// github.com/aws-actions/configure-aws-credentials, README: the audience of China's partition
+const CHINA = 'The partition of China takes another audience: give the login `audience: sts.amazonaws.com.cn` and the OIDC provider of the account the same.'
+
+function isInChina(step: Step): boolean {
+  const settings = [...step.with, ...step.env, ...step.job.env, ...step.job.workflow.env]
+  return settings.some(({ name, value }) => /region$/i.test(name) && value.startsWith('cn-north')) || /amazonaws\.com\.cn|--region[\s=]{1,9}cn-north/.test(step.run ?? '')
+}
+
 /** Temporary credentials have a third part; who passes two of them on by name loses it. */
 function forwardsTwo(step: Step): boolean {
   const values = [...step.with, ...step.env].map(({ value }) => value)
   const handedOn = new Set(step.writes.map(({ line }) => line))
-  const run = (step.run ?? '').split('\n').filter((line) => !handedOn.has(line.trim()))
+  const run = (step.run ?? '').split('\n').filter((line) => !handedOn.has(line.trim()) && !setsKey(line))
   const text = [...run, ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
   return /AWS_SECRET_ACCESS_KEY|outputs\.aws-secret-access-key/.test(text) && !/AWS_SESSION_TOKEN|outputs\.aws-session-token/.test(text)
 }

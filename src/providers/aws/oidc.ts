@@ -5,7 +5,9 @@ import { registryOf } from '../../recipes/registry.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
 import { failures } from './oidc-failures.ts'
+import { takesThree } from './oidc-handed.ts'
 import { loginChanges } from './oidc-login.ts'
+import { setsDefault } from './oidc-shell.ts'
 import { advised, isGate, troubleWith } from './oidc-traps.ts'
 import { retire, trust } from './oidc-trust.ts'
 
@@ -30,7 +32,7 @@ const KEY_IN_TEXT = /aws[-_]?(?:access[-_]?key|secret[-_]?access[-_]?key|secret[
 /** Secrets that are called keys of AWS, where nobody knows what takes them. */
 const NAMED = /^(?:\w{1,60}_)?AWS_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID)?|SECRET(?:_ACCESS)?_KEY|KEY(?:_ID)?|SECRET)$/
 
-/** `login`, `variable` and `registry` can be rewritten; the others say where else a key goes. */
+/** `login`, `variable`, `registry`, `handed` and `shell` can be rewritten; the others say where else a key goes. */
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
@@ -43,12 +45,14 @@ function roleOf(flow: Flow): string | undefined {
     case 'input':
       if (to.step.uses?.name === 'aws-actions/configure-aws-credentials') return LOGIN_INPUTS.has(to.name) ? 'login' : undefined
       if (to.step.uses?.name === 'docker/login-action' && isEcr(registryOf(to.step))) return /^(?:username|password)$/.test(to.name) ? 'registry' : undefined
+      if (takesThree(to.step, to.name)) return 'handed'
       if (KEY_NAME.test(to.name) || (BARE_KEY_NAME.test(to.name) && OF_AWS.test(to.step.uses?.name ?? ''))) return 'input'
       return flow.shape === 'part' && KEY_IN_TEXT.test(lineWith(to.step.with.find(({ name }) => name === to.name)?.value, flow)) ? 'text' : undefined
     case 'variable':
       if (VARIABLES.has(to.name)) return 'variable'
       return KEY_NAME.test(to.name) && !isGate(flow) && !to.mentions.some((mention) => mention.in === 'input') ? 'renamed' : undefined
     case 'command':
+      if (setsDefault(flow)) return 'shell'
       return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) ? 'command' : undefined
     case 'container':
       return VARIABLES.has(to.field.split('.').at(-1) ?? '') ? 'container' : undefined
