@@ -1,13 +1,21 @@
+import { registryOf } from '../../recipes/registry.ts'
 import type { Command, Job, Step } from '../../workflow.ts'
 
 /** The steps of a job that may use AWS credentials from their environment: all but those that are known not to. */
 export function readers(job: Job): readonly Step[] {
   const checkout = job.steps.find((step) => /(?:^|\/)checkout$/.test(step.uses?.name ?? ''))?.index ?? -1
-  return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && !isBystander(step.uses.name)))
+  return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && (readsKey(step) || !isBystander(step.uses.name))))
+}
+
+/** Logins to a registry of AWS that are given no key of their own: github.com/docker/login-action#aws-elastic-container-registry-ecr */
+function readsKey(step: Step): boolean {
+  if (step.uses?.name === 'aws-actions/amazon-ecr-login') return true
+  return step.uses?.name === 'docker/login-action' && /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registryOf(step))
 }
 
 const BYSTANDING_OWNERS = new Set([
   'actions', 'github', 'slackapi', 'peter-evans', 'softprops', 'codecov', 'dorny', 'step-security', 'gradle', 'google-github-actions', 'azure',
+  'golangci', 'pre-commit', 'super-linter', 'hadolint', 'reviewdog', 'sonarsource', 'coverallsapp', 'endbug', 'stefanzweifel', 'ncipollo',
 ])
 const SETS_UP = /(?:^|[/_-])(?:setup|install|checkout|cache|toolchain|login|metadata|changed-files)(?:$|[/_-])/
 

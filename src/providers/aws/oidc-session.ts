@@ -15,6 +15,8 @@ export async function sessionTrouble(jobs: readonly Job[], given: { readonly log
   const foreign = [...logins].find((step) => step.with.some(({ name }) => name === 'role-external-id'))
   if (foreign !== undefined) return EXTERNAL
   if (steps.some(isInChina)) return CHINA
+  const chaining = steps.find((step) => !logins.has(step) && chainsForLong(step))
+  if (chaining !== undefined) return `The step on line ${chaining.line} assumes another role for more than an hour, which a role's session may not.`
   const signing = steps.find(signsForLong)
   if (signing !== undefined) return `The step on line ${signing.line} signs a link that is to live longer than the role's session, with which it ends.`
   return composeTrouble(jobs, around)
@@ -50,6 +52,12 @@ function signsForLong({ commands }: Step): boolean {
     const seconds = Number(words[at]?.split('=')[1] ?? words[at + 1])
     return at >= 0 && !(seconds <= 3600)
   })
+}
+
+/** Role chaining ends after an hour: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
+function chainsForLong(step: Step): boolean {
+  if (step.uses?.name === LOGIN) return Number(step.with.find(({ name }) => name === 'role-duration-seconds')?.value) > 3600 && step.with.some(({ name, value }) => name === 'role-chaining' && value === 'true')
+  return step.commands.some(({ text }) => /\bsts\s{1,9}assume-role\s/.test(text) && Number(/--duration-seconds[=\s]{1,9}(\d{1,6})/.exec(text)?.[1]) > 3600)
 }
 
 const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml']

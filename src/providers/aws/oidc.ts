@@ -53,7 +53,7 @@ function roleOf(flow: Flow): string | undefined {
       return KEY_NAME.test(to.name) && !isGate(flow) && !to.mentions.some((mention) => mention.in === 'input') ? 'renamed' : undefined
     case 'command':
       if (setsDefault(flow)) return 'shell'
-      return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) ? 'command' : undefined
+      return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) || answersConfigure(flow) ? 'command' : undefined
     case 'container':
       return VARIABLES.has(to.field.split('.').at(-1) ?? '') ? 'container' : undefined
     case 'call':
@@ -66,6 +66,12 @@ function roleOf(flow: Flow): string | undefined {
 
 function isEcr(registry: string): boolean {
   return /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registry)
+}
+
+/** A line alone, among those that `aws configure` is fed with. */
+function answersConfigure({ to, expression }: Flow): boolean {
+  const script = to.kind === 'command' ? (to.step.run ?? '') : ''
+  return /\baws\s{1,9}configure\s{0,9}<<|\|\s{0,9}aws\s{1,9}configure\s{0,9}$/m.test(script) && script.split('\n').some((line) => line.trim() === expression)
 }
 
 /** The line of a text in which a flow's expression stands. */

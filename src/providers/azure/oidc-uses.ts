@@ -61,6 +61,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   const action = step.uses?.name ?? ''
   if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : 'elsewhere'
   if (isRegistryLogin(action)) return name === 'password' ? roleOfRegistry(registryOf(step)) : 'elsewhere'
+  if (action === 'azure/cli' && /^inlinescript$/i.test(name)) return roleOfCommand(inputOf(step, 'inlinescript').split('\n').filter((line) => line.includes(flow.expression)), flow.expression) === 'cli' ? 'inline' : undefined
   if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
   if (/^(?:connection[-_]?string|sas[-_]?token|storage[-_]?(?:account[-_]?)?(?:access[-_]?)?key)$/i.test(name) && /azure|blob/.test(action) && /storage|blob|upload/.test(action)) return 'storage'

@@ -73,7 +73,13 @@ function isGhcr(step: Step): boolean {
 function roleOfCommand(flow: Flow, step: Step): string | undefined {
   const lines = linesWith(step, flow.expression)
   if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return 'registry'
-  return lines.some((line) => /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
+  return lines.some((line) => !isForeign(line) && /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
+}
+
+/** An address with a name and a password for another host: `https://heroku:KEY@git.heroku.com`. */
+function isForeign(line: string): boolean {
+  const host = /https?:\/\/[^\s@/]{1,300}@([\w.-]{1,200})/.exec(line.replaceAll(/\$\{\{.{1,300}?\}\}/g, 'X'))?.[1]
+  return host !== undefined && host !== 'X' && !/github/i.test(host)
 }
 
 /** A variable that only logins to GitHub's container registry read. */
