@@ -1,5 +1,8 @@
 import type { Flow, Job, Setting, Step } from '../workflow.ts'
+import { asVariable } from './as-variable.ts'
+import { isName, looksSecret } from './plain.ts'
 import { linesWith, registryOf } from './registry.ts'
+import { takenBy } from './taken-by.ts'
 
 /** Where one kind of credential arrives, as data: who takes it decides, its name does not. */
 export interface Arrival {
@@ -30,7 +33,7 @@ export function arrives(flow: Flow, arrival: Arrival): boolean {
       return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inLines(linesIn(valueOf(to.step, to.name), flow.expression), { flow, arrival })
     case 'variable':
       if (isVariable(to.name, arrival) || (to.owner.level === 'step' && takes(to.owner, { name: to.name, arrival }))) return true
-      return to.mentions.some(({ in: place, step }) => place === 'command' && linesWith(step, to.name).some((line) => arrival.commands?.test(line)))
+      return to.mentions.some(({ in: place, step }) => place === 'command' && linesWith(step, to.name).some((line) => commandTakes(line, { text: to.name, flow, arrival })))
     case 'command':
       return inLines(linesWith(to.step, flow.expression), { flow, arrival })
     case 'container':
@@ -81,11 +84,6 @@ function isVariable(name: string, { variables }: Arrival): boolean {
   return variables?.test(asVariable(name)) ?? false
 }
 
-/** `sonar-token` and `sonarToken` as `SONAR_TOKEN`; a variable of Terraform's by the name that the configuration gives it. */
-export function asVariable(name: string): string {
-  return name.slice(0, 200).replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').replaceAll(/[-. ]/g, '_').toUpperCase().replace(/^TF_VAR_/, '')
-}
-
 interface Written {
   readonly flow: Flow
   readonly arrival: Arrival
@@ -96,8 +94,16 @@ function inLines(lines: readonly string[], { flow, arrival }: Written): boolean 
   return lines.some((line) => {
     const before = line.slice(0, line.indexOf(flow.expression))
     const assigned = /([A-Za-z_][\w.-]{0,100})["']?\s{0,5}[=:]\s{0,5}["']?$/.exec(before)?.[1]
-    return (assigned !== undefined && isVariable(assigned, arrival)) || (arrival.commands?.test(line) ?? false)
+    return (assigned !== undefined && isVariable(assigned, arrival)) || commandTakes(line, { text: flow.expression, flow, arrival })
   })
+}
+
+/** Not where it is only a name for the command, or goes on under another one. */
+function commandTakes(line: string, { text, flow, arrival }: Written & { readonly text: string }): boolean {
+  const { secret, to } = flow
+  const names = [secret, ...(to.kind === 'variable' ? [to.name] : [])]
+  if (names.some(isName) && !names.some(looksSecret)) return false
+  return (arrival.commands?.test(line) ?? false) && takenBy(line, text) === 'credential'
 }
 
 function valueOf(step: Step, input: string): string | undefined {

@@ -18,6 +18,10 @@ describe('a stored secret of which nobody knows who takes it gets advice', () =>
     expect(await told(steps)).toEqual(['DOOR_CODE generic/advice advice'])
   })
 
+  test('handed on by a command that has a credential of its own', async () => {
+    expect(await told('- run: helm upgrade shop . --kubeconfig c --set code=${{ secrets.DOOR_CODE }}\n')).toEqual(['DOOR_CODE generic/advice advice'])
+  })
+
   test('through a matrix', async () => {
     const job = 'strategy:\n  matrix:\n    include:\n      - code: ${{ secrets.DOOR_CODE }}\n'
     expect(await told('- run: ./door.sh\n', job)).toEqual(['DOOR_CODE generic/advice advice'])
@@ -38,6 +42,8 @@ describe('what is no credential is not spoken of:', () => {
     ['a bucket', '- run: aws s3 sync . s3://${{ secrets.DOOR }}/x\n'],
     ['a subscription', '- run: ./door.sh ${{ secrets.DOOR_SUB }}\n'],
     ['a certificate of an authority', '- uses: acme/thing@v1\n  with:\n    caCertificate: ${{ secrets.DOOR_CA }}\n'],
+    ['the name of a robot that logs in', '- run: docker login quay.io -u ${{ secrets.ROBOT_USER }} -p "$PW"\n'],
+    ['a namespace of a cluster', '- run: kubectl --kubeconfig c -n ${{ secrets.DOOR }} get pods\n'],
     ['the token of the job', '- run: ./door.sh ${{ secrets.GITHUB_TOKEN }}\n'],
   ])('%s', async (_, steps) => {
     expect(await told(steps)).toEqual([])

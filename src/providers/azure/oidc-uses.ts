@@ -1,4 +1,4 @@
-import { asVariable } from '../../recipes/arrival.ts'
+import { asVariable } from '../../recipes/as-variable.ts'
 import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 

@@ -102,20 +102,26 @@ function roleOfLogins(lines: readonly string[]): string | undefined {
   return lines.some((line) => isHub(serverIn(line))) ? 'login' : 'elsewhere'
 }
 
-/** The lines of a script that log in to a registry with a text. */
+const LOGIN = /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b(.{0,600})/
+
+/** The lines of a script that log in to a registry with a text as the password; a name or an address is no secret. */
 function loginsWith(step: Step, text: string): readonly string[] {
-  return linesWith(step, text).filter((line) => !isUsername(line, text) && /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b/.test(line))
+  return linesWith(step, text).filter((line) => LOGIN.test(line) && isPassword(line, text))
 }
 
-/** The name of an account is no secret. */
-function isUsername(line: string, text: string): boolean {
-  return line.split(text).slice(0, -1).every((before) => /(?:-u|--username)[\s=]{1,9}["']?(?:\$(?:env:)?\{?(?:\{\s{0,9}env\.)?)?$/.test(before))
+/** Given by its flag, or piped in. */
+function isPassword(line: string, text: string): boolean {
+  const parts = line.split(text)
+  return parts.slice(0, -1).some((part, i) => {
+    const piped = !LOGIN.test(parts.slice(0, i + 1).join(text)) && /\|.{0,300}login\b.{0,300}--password-stdin/.test(parts.slice(i + 1).join(text))
+    return piped || /(?:\s-p|--password)[\s=]{0,9}["']?(?:\$(?:env:)?\{?(?:\{\s{0,9}env\.)?)?$|<<<\s{0,9}["']?(?:\$\{?)?$/.test(part)
+  })
 }
 
 const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/
 
 /** The word of a login that is no flag and no flag's value. */
 function serverIn(line: string): string {
-  const words = (/\blogin\b(.{0,600})/.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
+  const words = (LOGIN.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
   return words.find((word, i) => word !== '' && !word.startsWith('-') && !TAKES_VALUE.test(words[i - 1] ?? ''))?.replaceAll(/["']/g, '') ?? ''
 }

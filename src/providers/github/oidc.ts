@@ -2,6 +2,7 @@
 // docs.github.com/actions/concepts/security/github_token
 import { linesWith, registryOf } from '../../recipes/registry.ts'
 import { isSetting } from '../../recipes/setting.ts'
+import { takenBy } from '../../recipes/taken-by.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { appTrust, isApp } from './oidc-app.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
@@ -72,7 +73,7 @@ function isGhcr(step: Step): boolean {
 
 function roleOfCommand(flow: Flow, step: Step): string | undefined {
   const lines = linesWith(step, flow.expression)
-  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return 'registry'
+  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return lines.every((line) => takenBy(line, flow.expression) === 'name') ? undefined : 'registry'
   return lines.some((line) => !isForeign(line) && /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
 }
 
@@ -88,7 +89,7 @@ function loginsIn({ to }: Flow): boolean {
   const word = new RegExp(`\\$\\{?${to.name}\\b`)
   return to.mentions.every(({ in: place, step }) => {
     const lines = linesWith(step, to.name)
-    return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line))
+    return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line) && takenBy(line, to.name) !== 'name')
   })
 }
 

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { hiddenReader } from '../../recipes/hidden-readers.ts'
 import { freshId, insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import type { Admitted, Change, Flow, Job, Owner, Step, Use } from '../../workflow.ts'
 import { asksForOld, FEDERATED } from './oidc-sdk.ts'
@@ -144,6 +145,8 @@ function tool(flow: Flow, base: string): readonly Made[] {
   if (to.kind !== 'variable') return []
   if (to.mentions.some((mention) => mention.in !== 'command')) return [{ trouble: `${codeSpan(to.name)} is passed on; what reads it there is not known.` }]
   const { owner } = to
+  const hidden = hiddenReader(owner, { name: to.name, known: runsTool })
+  if (hidden !== undefined) return [{ trouble: hidden }]
   const gone = { change: 'remove-variable', owner, name: to.name } as const
   const jobs: readonly Job[] = owner.level === 'workflow' ? owner.jobs : [owner.level === 'job' ? owner : owner.job]
   const scopes = owner.level === 'step' ? [[owner]] : jobs.map(({ steps }) => steps)
