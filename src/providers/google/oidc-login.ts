@@ -2,6 +2,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { hiddenReader } from '../../recipes/hidden-readers.ts'
 import { freshId, insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import type { Admitted, Change, Flow, Job, Owner, Step, Use } from '../../workflow.ts'
+import { isLoggedIn, withoutCredentials } from './oidc-raised.ts'
 import { asksForOld, FEDERATED } from './oidc-sdk.ts'
 import { withoutKey } from './oidc-shell.ts'
 
@@ -22,6 +23,7 @@ export function loginChanges(uses: readonly Use[], base: string): Made {
   const made = [
     ...stepsOf(uses, 'login').map((step) => switched(step, base)),
     ...stepsOf(uses, 'gcloud').map((step) => setUp(step, base)),
+    ...raisedSteps(uses, base),
     ...stepsOf(uses, 'registry').map((step) => registry(step, base)),
     ...stepsOf(uses, 'play').map((step) => play(step, base)),
     ...uses.filter(({ as }) => as === 'docker').map(({ flow }) => docker(flow, base)),
@@ -67,6 +69,16 @@ interface Asked {
 function loginBefore(needing: readonly Step[], { base, id, more = {} }: Asked): Made {
   const made = insertLogin({ needing, step: { name: 'Log in to Google Cloud', ...(id === undefined ? {} : { id }), uses: LOGIN, with: { ...identity(base), ...more } } })
   return 'trouble' in made ? made : { changes: made.changes, places: [made.place], files: more['create_credentials_file'] === 'false' ? [] : needing.slice(0, 1) }
+}
+
+/** One login serves all steps of a job that find it. */
+function raisedSteps(uses: readonly Use[], base: string): readonly Made[] {
+  const raised = stepsOf(uses, 'raised')
+  const others = [...stepsOf(uses, 'login'), ...stepsOf(uses, 'gcloud'), ...raised]
+  return raised.map((step) => {
+    const changes = withoutCredentials(step)
+    return isLoggedIn(step, others) ? { changes, places: [], files: [] } : more(loginBefore([step], { base }), changes)
+  })
 }
 
 /** setup-gcloud logged in by itself until its version 1: github.com/google-github-actions/setup-gcloud, release v1.0.0. */

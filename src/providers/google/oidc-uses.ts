@@ -1,6 +1,7 @@
 import { asVariable } from '../../recipes/as-variable.ts'
 import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
+import { findsLogin } from './oidc-raised.ts'
 import { logsIn, writesKey } from './oidc-shell.ts'
 
 /** Variables in which Terraform, Pulumi and their kin look for a key. registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference */
@@ -15,7 +16,7 @@ const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT/
 /** Actions that take a key in a variable of their own. */
 const TAKERS: Readonly<Record<string, string>> = { 'w9jds/firebase-action': 'GCP_SA_KEY', 'actions-hub/gcloud': 'APPLICATION_CREDENTIALS', 'actions-hub/gcloud/packages': 'APPLICATION_CREDENTIALS' }
 
-/** `login`, `gcloud`, `registry`, `play`, `tool`, `docker` and `shell` can be rewritten; the others say where else a key goes. */
+/** `login`, `gcloud`, `raised`, `registry`, `play`, `tool`, `docker` and `shell` can be rewritten; the others say where else a key goes. */
 export function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as === undefined) return undefined
@@ -68,6 +69,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   if (action === 'r0adkll/upload-google-play') return /^serviceAccountJsonPlainText$/i.test(name) ? 'play' : undefined
   if (action === 'firebaseextended/action-hosting-deploy') return /^firebaseServiceAccount$/i.test(name) ? 'firebase' : undefined
   if (action === 'google-github-actions/run-gemini-cli') return name === 'gemini_api_key' ? 'gemini' : undefined
+  if (findsLogin(step, name)) return 'raised'
   if (/^(?:google-github-actions|googlecloudplatform)\//.test(action)) return /^(?:credentials(?:_json)?|service_account_key|gcp_credentials)$/.test(name) ? 'old-action' : undefined
   return KEY_INPUT.test(name) && (OF_GOOGLE.test(name) || OF_GOOGLE.test(action)) && flow.shape === 'whole' ? 'input' : undefined
 }
