@@ -1,3 +1,4 @@
+import { hidesCall } from '../../recipes/readers.ts'
 import { registryOf } from '../../recipes/registry.ts'
 import type { Command, Job, Step } from '../../workflow.ts'
 
@@ -7,10 +8,12 @@ export function readers(job: Job): readonly Step[] {
   return job.steps.filter((step) => (step.uses === undefined ? step.commands.some(mayRead) : step.index > checkout && (readsKey(step) || !isBystander(step.uses.name))))
 }
 
-/** Logins to a registry of AWS that are given no key of their own: github.com/docker/login-action#aws-elastic-container-registry-ecr */
+/** Caches in S3, builds, and logins to a registry of AWS that are given no key of their own: github.com/docker/login-action#aws-elastic-container-registry-ecr */
 function readsKey(step: Step): boolean {
-  if (step.uses?.name === 'aws-actions/amazon-ecr-login') return true
-  return step.uses?.name === 'docker/login-action' && /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registryOf(step))
+  const action = step.uses?.name ?? ''
+  if (action === 'aws-actions/amazon-ecr-login' || /^runs-on\/cache(?:$|\/)|(?:^|[/_-])s3(?:$|[/_-])/.test(action)) return true
+  if (action.startsWith('gradle/') && step.with.some(({ name }) => name === 'arguments')) return true
+  return action === 'docker/login-action' && /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registryOf(step))
 }
 
 const BYSTANDING_OWNERS = new Set([
@@ -34,7 +37,9 @@ const LOCAL = new Set([
 const INSTALLS = new Set(['ci', 'install', 'i', 'add', 'audit', 'config', 'version'])
 const MANAGERS = new Set(['npm', 'yarn', 'pnpm', 'bun', 'composer', 'poetry'])
 
-function mayRead({ words }: Command): boolean {
+function mayRead(command: Command): boolean {
+  if (hidesCall(command)) return true
+  const { words } = command
   const [program = '', verb] = words
   if (MANAGERS.has(program)) return verb !== undefined && !INSTALLS.has(verb) && !verb.startsWith('-')
   return !LOCAL.has(program) && !/^[A-Za-z_]\w*=/.test(program)

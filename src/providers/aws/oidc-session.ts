@@ -14,6 +14,8 @@ export async function sessionTrouble(jobs: readonly Job[], given: { readonly log
   if (forwarding !== undefined) return `The step on line ${forwarding.line} ${FORWARDS}`
   const foreign = [...logins].find((step) => step.with.some(({ name }) => name === 'role-external-id'))
   if (foreign !== undefined) return EXTERNAL
+  const dumping = steps.find(({ commands, run = '' }) => commands.length > 0 && DUMPS.test(run))
+  if (dumping !== undefined) return `The step on line ${dumping.line} writes its whole environment to a file; what reads the key from there outlives the role's session.`
   if (steps.some(isInChina)) return CHINA
   const chaining = steps.find((step) => !logins.has(step) && chainsForLong(step))
   if (chaining !== undefined) return `The step on line ${chaining.line} assumes another role for more than an hour, which a role's session may not.`
@@ -26,6 +28,8 @@ const FORWARDS = 'passes `AWS_SECRET_ACCESS_KEY` on by name; it must pass `AWS_S
 
 // docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html knows no external id.
 const EXTERNAL = 'The role asks for an external id, which a login with an OIDC token does not hand over: the role\'s owner must let this repository in by its subject first.'
+
+const DUMPS = /(?:^|[\s;&|])(?:printenv|env)\s{0,9}(?:\|[^|>\n]{0,100}){0,3}>{1,2}\s{0,9}["']?[\w./~]/m
 
 // github.com/aws-actions/configure-aws-credentials, README: the audience of China's partition
 const CHINA = 'The partition of China takes another audience: give the login `audience: sts.amazonaws.com.cn` and the OIDC provider of the account the same.'

@@ -36,7 +36,7 @@ function jobsOf(owner: Owner): readonly Job[] {
 
 function runsTool(step: Step): boolean {
   if (step.uses !== undefined) return /^pulumi\/actions$|terraform-|terragrunt-action|tofu-/.test(step.uses.name) && !step.uses.name.startsWith('hashicorp/setup-')
-  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi)$/.test(words[0] ?? ''))
+  return step.commands.some(({ words, text }) => /^(?:terraform|tofu|terragrunt|pulumi)$/.test(words[0] ?? '') || /(?:\$\(|`)\s{0,9}(?:terraform|tofu|terragrunt|pulumi)\s/.test(text))
 }
 
 /** The application, told on the secret's level or inside of it. */

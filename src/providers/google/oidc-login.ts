@@ -176,5 +176,5 @@ const ON_THE_RUNNER = /^(?:pulumi\/actions|hashicorp\/|\.\/|autero1\/action-terr
 
 function runsTool(step: Step): boolean {
   if (step.uses !== undefined) return /^pulumi\/actions|terraform-|terragrunt-action|tofu-/.test(step.uses.name) && !step.uses.name.startsWith('hashicorp/setup-')
-  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi|packer)$/.test(words[0] ?? ''))
+  return step.commands.some(({ words, text }) => /^(?:terraform|tofu|terragrunt|pulumi|packer)$/.test(words[0] ?? '') || /(?:\$\(|`)\s{0,9}(?:terraform|tofu|terragrunt|pulumi)\s/.test(text))
 }
