@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { configTrouble } from '../../recipes/remote.ts'
 import type { Admission, Around, Change, Job, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
 
 const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
@@ -43,7 +44,7 @@ function troubleIn(uses: readonly Use[], { job, around }: { readonly job: Job; r
   const own = around.facts.owner?.toLowerCase()
   const foreign = ownersIn(job).find((owner) => own !== undefined && owner !== own)
   if (foreign !== undefined) return `The packages belong to ${codeSpan(foreign)}, another owner: the job's own token reaches only what its repository's owner has.`
-  return uses.some(onlyInstalls) ? INSTALLS : undefined
+  return uses.some(onlyInstalls) ? INSTALLS : configTrouble(job)
 }
 
 function onlyInstalls({ as, flow }: Use): boolean {

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { REMOTE } from '../../recipes/remote.ts'
 import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
 import { fallsBack } from './oidc-packages.ts'
 import { heard } from './oidc-events.ts'
@@ -67,6 +68,7 @@ const CHOSEN = 'An expression decides which token is used; it may be needed for 
 
 function troubleWith({ flow, as }: Use): string | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
+  if (as === 'remote') return REMOTE
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
   if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))

@@ -1,6 +1,7 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
 import { linesWith, registryOf } from '../../recipes/registry.ts'
+import { runsElsewhere } from '../../recipes/remote.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { takenBy } from '../../recipes/taken-by.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
@@ -43,7 +44,7 @@ function roleOf(flow: Flow): string | undefined {
     case 'variable':
       if (VARIABLE.test(to.name) || (to.name === 'CR_TOKEN' && flow.step?.uses?.name === 'helm/chart-releaser-action')) return 'variable'
       if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
-      if (loginsIn(flow)) return 'registry'
+      if (loginsIn(flow)) return to.mentions.some(({ step }) => step !== undefined && runsElsewhere(step, to.name)) ? 'remote' : 'registry'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
       return roleOfCommand(flow, to.step)
@@ -73,7 +74,7 @@ function isGhcr(step: Step): boolean {
 
 function roleOfCommand(flow: Flow, step: Step): string | undefined {
   const lines = linesWith(step, flow.expression)
-  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return lines.every((line) => takenBy(line, flow.expression) === 'name') ? undefined : 'registry'
+  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return lines.every((line) => takenBy(line, flow.expression) === 'name') ? undefined : runsElsewhere(step, flow.expression) ? 'remote' : 'registry'
   return lines.some((line) => !isForeign(line) && /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
 }
 
