@@ -22,6 +22,8 @@ export interface Rewrite {
   readonly after: string
   readonly hunks: readonly Hunk[]
   readonly assumed: readonly string[]
+  /** What a person must look at before it is merged. */
+  readonly confirm: readonly string[]
 }
 
 /** A variable that is read by nothing but uses is no way of its own: it goes with them. */

@@ -49,7 +49,7 @@ async function rewriteFile({ sources, facts, check }: Ground, wanted: { readonly
   if (after === source.text) return { ...same, refused: 'nothing would change' }
   const sound = check === 'unchecked' ? 'sound' : await verify(source, { text: after, edits })
   if (sound !== 'sound') return { ...same, ...sound }
-  return { ...same, after, rewrite: { after, hunks: hunksOf(source.text, after), assumed: [...granted.assumed, ...generated(source)] } }
+  return { ...same, after, rewrite: { after, hunks: hunksOf(source.text, after), assumed: [...granted.assumed, ...generated(source)], confirm: granted.confirm } }
 }
 
 /** Files that say in their first lines that a program writes them. */

@@ -2,6 +2,7 @@ import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../wo
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
 import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { packageAccess } from './packages-use.ts'
 import { isPush, mayRelease } from './pushes.ts'
 import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
@@ -32,7 +33,8 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
   if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
   const left = pushToken(step)
   const needs = left === 'job-token' ? 'contents:write' : known.needs
-  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
+  const given = own === 'another' ? { given: needsOf(known.needs, known.causes) } : {}
+  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input, ...given }
 }
 
 const ISSUES = /^issues$/
@@ -92,11 +94,20 @@ const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
 function ofCommands(step: Unfinished): TokenUse {
   const seen = [step.env, step.job.env, step.job.workflow.env].flat()
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
-  if (has === 'none') return ofPushes(step)
-  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
+  if (has === 'none') return ofFeed(step) ?? ofPushes(step)
+  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)), step)
   const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
-  const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
+  const what = step.commands.find((command) => needsOfCommand(command, step) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
   return { has, what, ...(needs === undefined ? {} : { needs }) }
+}
+
+/** `dotnet nuget push` has the token that actions/setup-dotnet was given for its `source-url`. */
+function ofFeed(step: Unfinished): TokenUse | undefined {
+  const setup = step.job.steps.findLast(({ uses }) => uses?.name === 'actions/setup-dotnet')
+  const levels = [setup?.env ?? [], step.job.env, step.job.workflow.env].flat()
+  if (setup === undefined || !levels.some((one) => one.name === 'NUGET_AUTH_TOKEN' && kindOf(one) === 'job-token')) return undefined
+  const pushing = step.commands.find((command) => packageAccess(command, step) === 'write')
+  return pushing === undefined ? undefined : { has: 'job-token', needs: needsOf('packages:write'), what: pushing.words.slice(0, 3).join(' ') }
 }
 
 /** Commands that are given no token have the one that the checkout left behind for git, and only those that push use it. */
@@ -120,8 +131,8 @@ function pushToken(step: Unfinished): TokenUse['has'] {
   return checkout.with.some(({ name }) => name === 'ssh-key') ? 'another' : checkout.token.has
 }
 
-function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
-  const all = commands.map(needsOfCommand)
+function needsOfAll(commands: readonly Command[], step: Unfinished): TokenNeeds | undefined {
+  const all = commands.map((command) => needsOfCommand(command, step))
   if (all.some((needs) => needs === undefined)) return undefined
   const known = all.flatMap((needs) => needs ?? [])
   return {
@@ -136,7 +147,7 @@ function isPipedIn({ words }: Command, step: Unfinished): boolean {
   return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
 }
 
-function needsOfCommand(command: Command): TokenNeeds | undefined {
+function needsOfCommand(command: Command, step: Unfinished): TokenNeeds | undefined {
   const { words } = command
   const [program = '', ...rest] = /^(?:npx|pnpx|bunx)$/.test(words[0] ?? '') ? words.slice(1).filter((word) => !word.startsWith('-')) : words
   if (program === 'gh' && rest[0] === 'api') {
@@ -150,12 +161,16 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
   if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
-  if (/^(?:dotnet|nuget|gem)$/.test(program)) return /\bpush\b.{0,500}(?:nuget|rubygems)\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
+  const access = packageAccess(command, step)
+  if (access !== undefined) return access === 'none' ? NOTHING : needsOf(`packages:${access}`)
+  if (/^(?:echo|printf)$/.test(program) && KEPT.test(command.text)) return NOTHING
   const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
 }
 
+/** Written where a package manager looks for it: what counts is what is done with it. */
+const KEPT = />{1,2}\s{0,9}\S{0,200}(?:\.gem\/credentials|\.npmrc)["']?$/
 /** What package managers do with the registry's token, not with GitHub's. */
 const OF_NPM = /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/
 const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/

@@ -53,6 +53,13 @@ describe('a job without any keeps what its steps need:', () => {
     ['an image to GitHub\'s registry', '- uses: docker/login-action@v3\n  with: { registry: ghcr.io, password: "${{ secrets.GITHUB_TOKEN }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a package to GitHub\'s NuGet registry', '- run: dotnet nuget push a.nupkg --source https://nuget.pkg.github.com/octo/index.json -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
+    ['a package to a source named before', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet nuget push a.nupkg --source github -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
+    ['packages restored from there', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet restore\n', { packages: 'read', 'id-token': 'write' }],
+    ['a package to the source of setup-dotnet', '- uses: actions/setup-dotnet@v4\n  with: { source-url: "https://nuget.pkg.github.com/octo/index.json" }\n  env: { NUGET_AUTH_TOKEN: "${{ github.token }}" }\n- run: dotnet nuget push a.nupkg\n', { packages: 'write', 'id-token': 'write' }],
+    ['a package to nuget.org beside it', '- uses: actions/setup-dotnet@v4\n  with: { source-url: "https://nuget.pkg.github.com/octo/index.json" }\n  env: { NUGET_AUTH_TOKEN: "${{ github.token }}" }\n- run: dotnet nuget push a.nupkg -s https://api.nuget.org/v3/index.json -k x\n', { 'id-token': 'write' }],
+    ['a gem to GitHub\'s registry', '- run: |\n    printf -- ":github: Bearer ${GITHUB_TOKEN}" > ~/.gem/credentials\n    gem push --key github --host https://rubygems.pkg.github.com/octo a.gem\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
+    ['a deployment with the server of setup-java', '- uses: actions/setup-java@v4\n- run: mvn -B deploy\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a package to GitHub\'s npm registry', '- run: npm publish\n  env: { NODE_AUTH_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
   ])('%s', (_, steps, expected) => {
     expect(keys({ steps })).toEqual(expected)
@@ -61,11 +68,20 @@ describe('a job without any keeps what its steps need:', () => {
   test.each([
     ['an unknown action that is handed the token', '- uses: acme/thing@v1\n  with: { token: "${{ github.token }}" }\n', /acme\/thing/],
     ['an unknown action that acts by its name', '- uses: acme/comment-on-pr@v1\n', /acme\/comment-on-pr/],
-    ['an unknown command that has the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', /release\.sh/],
-    ['an unknown command that has it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', /make/],
     ['a script', '- uses: actions/github-script@v7\n  with: { script: await github.graphql(x) }\n', /github-script/],
   ])('%s keeps it from being told', (_, steps, why) => {
     expect(keys({ steps })).toMatch(why)
+  })
+
+  test.each([
+    ['the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', './release.sh'],
+    ['it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', 'make'],
+  ])('a command that is handed %s keeps all it may have had, for a person to narrow', (_, steps, what) => {
+    const { workflow } = read(workflowOf({ steps }))
+    const granted = permissionBlocks(workflow.jobs.map((job) => ({ change: 'needs-permission', job, scope: 'id-token', access: 'write' })), {})
+    expect(granted).toMatchObject({ assumed: [expect.stringContaining(`gives its token to \`${what}\``)], confirm: [expect.stringContaining(what)] })
+    expect(keys({ steps })).toMatchObject({ contents: 'write', issues: 'write', models: 'read', 'id-token': 'write' })
+    expect(keys({ steps, facts: { defaultPermissions: 'read' } })).toEqual({ contents: 'read', packages: 'read', 'id-token': 'write' })
   })
 
   test.each([

@@ -5,7 +5,7 @@ const OPENED = 'pull_request:opened'
 
 /** Whether something must hear what a step does: events that the job's own token raises start no workflow. */
 export function heard(step: Step, around: Around): string | undefined {
-  const causes = step.token.needs?.causes ?? []
+  const causes = (step.token.given ?? step.token.needs)?.causes ?? []
   if (causes.includes(OPENED)) return 'Pull requests that the job\'s own token opens start no checks, and may be forbidden by a setting.'
   for (const cause of causes) {
     const [event = '', type] = cause.split(':')

@@ -14,11 +14,18 @@ export function otherRepository(step: Step, { facts }: Around): string | undefin
 
 /** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */
 export function foreignNeeds(step: Step): Readonly<Record<string, Access>> | undefined {
-  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one)) ? { contents: 'write' } : { contents: 'read' }
+  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one) && isInside(one, step)) ? { contents: 'write' } : { contents: 'read' }
   const { needs } = step.token
   const asking = step.commands.filter(({ words }) => words[0] === 'gh')
   if (needs === undefined || needs.beyond.length > 0 || asking.some((command) => repositoriesIn(command).length === 0)) return undefined
   return needs.permissions
+}
+
+/** Whether a later step works in what the checkout fetched: all do, unless that lies in a folder which they do not name. */
+function isInside(step: Step, checkout: Step): boolean {
+  const path = checkout.with.find(({ name }) => name === 'path')?.value.replace(/^\.\//, '').replace(/\/$/, '')
+  if (path === undefined || path === '.' || path === '') return true
+  return [step.run ?? '', step.directory ?? '', ...step.with.map(({ value }) => value)].some((text) => text.includes(path))
 }
 
 /** `repo: 'name'` in the calls of a script. */

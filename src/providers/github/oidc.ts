@@ -3,9 +3,13 @@
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { appTrust, isApp } from './oidc-app.ts'
+import { isAble, type Beyond } from './oidc-beyond.ts'
+import { speaksToPackages } from './oidc-feeds.ts'
+import { jobInputOf } from './oidc-inputs.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
+import { addressedBy } from './oidc-url.ts'
 import { beyondPlans } from './oidc-ways.ts'
 
 export const jobToken: Migration = {
@@ -33,15 +37,17 @@ function consumes(flow: Flow): Use | undefined {
 
 function roleOf(flow: Flow): string | undefined {
   const { to } = flow
+  if (!(to.kind === 'variable' && VARIABLE.test(to.name)) && speaksToPackages(flow)) return 'packages'
   switch (to.kind) {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
+      if (jobInputOf(to) !== undefined) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
       if (VARIABLE.test(to.name)) return 'variable'
-      if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
       if (loginsIn(flow)) return 'registry'
+      if (addressedBy(flow) !== undefined) return 'url'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
       return roleOfCommand(flow, to.step.run ?? '')
@@ -85,18 +91,23 @@ function loginsIn({ to }: Flow): boolean {
   })
 }
 
-function speaksToPackages({ to, job }: Flow): boolean {
-  const step = to.kind === 'variable' && to.owner.level === 'step' ? to.owner : undefined
-  const setup = job?.steps.findLast((one) => one.index < (step?.index ?? 0) && one.uses?.name === 'actions/setup-node')
-  return /npm\.pkg\.github\.com/.test([step?.run ?? '', ...(setup?.with.map(({ value }) => value) ?? [])].join('\n'))
-}
-
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
   const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
-  const plans = [...made.filter((one) => one.state !== 'beyond'), ...beyondPlans(made.filter((one) => one.state === 'beyond'), around)]
+  const aligned = made.map((one) => (one.state === 'rewrite' ? alike(one, made) : one))
+  const plans = [...aligned.filter((one) => one.state !== 'beyond'), ...beyondPlans(aligned.filter((one) => one.state === 'beyond'), around)]
   return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
+}
+
+/** Where one step of a job needs more than the job's own token, the others that had the same one get what that step gets. */
+function alike(one: Extract<Plan, { readonly state: 'rewrite' }>, made: readonly (Plan | Beyond)[]): Plan | Beyond {
+  const [use, ...more] = one.uses
+  const needing = made.find((other) => other.state === 'beyond' && other.repository === undefined && other.use.flow.secret === use?.flow.secret && other.use.flow.job === use.flow.job)
+  if (use === undefined || more.length > 0 || needing?.state !== 'beyond' || !one.changes.some(({ change }) => change === 'replace-expression')) return one
+  const permissions = Object.fromEntries(one.changes.flatMap((change) => (change.change === 'needs-permission' ? [[change.scope, change.access] as const] : [])))
+  const beyond: Beyond = { state: 'beyond', use, why: needing.why, permissions }
+  return isAble(beyond) && isAble(needing) ? beyond : one
 }
 
 interface Rest {
