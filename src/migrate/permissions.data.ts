@@ -51,6 +51,10 @@ const DEFAULTING: readonly Row[] = [
   ['googleapis/release-please-action', 'contents:write issues:write pull-requests:write', 'token', 'push release:published pull_request:opened'],
   ['google-github-actions/release-please-action', 'contents:write issues:write pull-requests:write', 'token', 'push release:published pull_request:opened'],
   ['stefanzweifel/git-auto-commit-action', 'contents:write', '', 'push'],
+  // They tag the commit with the version unless they are told not to (`TAG_COMMIT`).
+  ['brandedoutcast/publish-nuget', 'contents:write', '', 'push create'],
+  ['rohith/publish-nuget', 'contents:write', '', 'push create'],
+  ['alirezanet/publish-nuget', 'contents:write', '', 'push create'],
   ['endbug/add-and-commit', 'contents:write', 'github_token', 'push'],
   ['marocchino/sticky-pull-request-comment', 'pull-requests:write', 'github_token', 'issue_comment:created'],
   ['thollander/actions-comment-pull-request', 'pull-requests:write', 'github-token', 'issue_comment:created'],
@@ -212,6 +216,7 @@ const DEFAULTING: readonly Row[] = [
   ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
   ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
   ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
+  ['katyo/publish-crates', 'contents:read', 'token'],
 ]
 
 // Rows that have a token only when the input gives them one, or a variable `GITHUB_TOKEN`, `GH_TOKEN`.
@@ -260,7 +265,8 @@ const GIVEN: readonly Row[] = [
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],
   ['jbolda/create-release', 'contents:write', '', 'release:published push create'],
-  ['renovatebot/github-action', 'contents:write pull-requests:write issues:write', 'token', 'push pull_request:opened'],
+  // Which repositories it keeps is for its configuration to say, and it changes workflows: docs.renovatebot.com/modules/platform/github
+  ['renovatebot/github-action', 'contents:write pull-requests:write issues:write beyond:the-repositories-and-workflows-that-its-configuration-names', 'token', 'push pull_request:opened'],
 ]
 
 // Actions that have nothing to do with a GitHub token.
@@ -299,7 +305,10 @@ const TOKENLESS = [
 ]
 
 /** Actions that push by git, with the token that the checkout has left behind. */
-export const GIT_PUSHERS: ReadonlySet<string> = new Set(['changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit'])
+export const GIT_PUSHERS: ReadonlySet<string> = new Set([
+  'changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit', 'brandedoutcast/publish-nuget', 'rohith/publish-nuget',
+  'alirezanet/publish-nuget',
+])
 
 /** Owners all of whose actions log in to a cloud or fetch secrets, and leave GitHub alone. */
 export const TOKENLESS_OWNERS: ReadonlySet<string> = new Set([

@@ -20,3 +20,23 @@ function opened(gate: Flow, { secrets, instead }: { readonly secrets: ReadonlySe
   const expression = written.reduce((text, [secret]) => text.replaceAll(secret, instead), gate.expression)
   return { change: 'replace-expression', flow: gate, expression }
 }
+
+/**
+ * Conditions that asked whether a secret is there, which forks of the repository do not have, ask for the repository itself.
+ * `closed` where they cannot: pull requests of forks run under the repository's name.
+ */
+export function repositoryGates(uses: readonly Use[], { facts, leftovers }: Around): readonly Change[] | 'closed' {
+  const secrets = new Set(uses.map(({ flow }) => flow.secret))
+  const gates = leftovers.filter((flow) => secrets.has(flow.secret) && isGate(flow))
+  if (gates.length === 0) return []
+  const events = gates.flatMap(({ workflow }) => workflow.triggers.map(({ event }) => event))
+  if (facts.owner === undefined || facts.name === undefined || events.some((event) => /^(?:pull_request|workflow_call)/.test(event))) return 'closed'
+  const name = `${facts.owner}/${facts.name}`
+  const changes = gates.map((flow) => {
+    const sign = ASKED.exec(flow.expression)?.[1]
+    return sign === undefined ? undefined : { change: 'replace-expression', flow, expression: `\${{ github.repository ${sign === '==' ? '!=' : '=='} '${name}' }}` } as const
+  })
+  return changes.every((change) => change !== undefined) ? changes : 'closed'
+}
+
+const ASKED = /^\$\{\{\s{0,9}secrets\.\w{1,256}\s{0,9}([!=]=)\s{0,9}(?:''|"")\s{0,9}\}\}$/

@@ -53,6 +53,8 @@ describe('a job without any keeps what its steps need:', () => {
     ['an image to GitHub\'s registry', '- uses: docker/login-action@v3\n  with: { registry: ghcr.io, password: "${{ secrets.GITHUB_TOKEN }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['an action that tags what it publishes', '- uses: actions/checkout@v4\n- uses: brandedoutcast/publish-nuget@v2\n', { contents: 'write', 'id-token': 'write' }],
+    ['an action that publishes crates', '- uses: katyo/publish-crates@v2\n', { contents: 'read', 'id-token': 'write' }],
     ['a package to GitHub\'s NuGet registry', '- run: dotnet nuget push a.nupkg --source https://nuget.pkg.github.com/octo/index.json -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
     ['a package to a source named before', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet nuget push a.nupkg --source github -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
     ['packages restored from there', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet restore\n', { packages: 'read', 'id-token': 'write' }],

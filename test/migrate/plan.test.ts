@@ -27,7 +27,7 @@ describe('several providers in one job', () => {
   test('what one cannot have, the others still get', async () => {
     const steps = `${AWS}- run: npm dist-tag add a@1 latest\n  env:\n    NODE_AUTH_TOKEN: \${{ secrets.NPM_TOKEN }}\n`
     const { items, files } = await plan(workflowOf({ steps }), facts)
-    expect(items.map(({ secret, action }) => `${secret} ${action}`)).toEqual(['AWS_ID rewrite', 'AWS_KEY rewrite', 'NPM_TOKEN report'])
+    expect(items.map(({ secret, action }) => `${secret} ${action}`)).toEqual(['AWS_ID rewrite', 'AWS_KEY rewrite', 'NPM_TOKEN advice'])
     expect(files[0]?.after).toContain('secrets.NPM_TOKEN')
   })
 })

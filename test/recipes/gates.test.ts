@@ -26,6 +26,29 @@ test.each([
   expect(files[0]?.after).not.toContain(`secrets.${secret}`)
 })
 
+const REGISTRIES = [
+  ['npm', 'run: npm publish\nenv:\n  NODE_AUTH_TOKEN: ${{ secrets.TOKEN }}'],
+  ['pypi', 'uses: pypa/gh-action-pypi-publish@release/v1\nwith:\n  password: ${{ secrets.TOKEN }}'],
+  ['crates.io', 'run: cargo publish\nenv:\n  CARGO_REGISTRY_TOKEN: ${{ secrets.TOKEN }}'],
+  ['rubygems', 'run: gem push x.gem\nenv:\n  GEM_HOST_API_KEY: ${{ secrets.TOKEN }}'],
+] as const
+
+test.each(REGISTRIES)('a condition on the token of %s, which forks do not have, asks for the repository', async (_, login) => {
+  const { files } = await plan(gated(login, { secret: 'TOKEN' }), { owner: 'octo', name: 'shop' })
+  expect(files[0]?.after).toContain("THERE: ${{ github.repository == 'octo/shop' }}")
+  expect(files[0]?.after).not.toContain('secrets.')
+})
+
+test.each(REGISTRIES)('not so for %s where pull requests of forks run under the repository\'s name', async (_, login) => {
+  const text = gated(login, { secret: 'TOKEN' }).replace('on: push', 'on: [push, pull_request]')
+  expect(await plan(text, { owner: 'octo', name: 'shop' })).toMatchObject({ files: [], items: [{ action: 'report', reason: expect.stringContaining('asks whether') }] })
+})
+
+test('a condition that asks whether it is missing asks for other repositories, also where it stands in an expression', async () => {
+  const text = gated(REGISTRIES[1][1], { secret: 'TOKEN', condition: "${{ secrets.TOKEN == '' }}" }).replace("if: env.THERE == 'true'", "if: ${{ env.THERE == 'false' }}")
+  expect((await plan(text, { owner: 'octo', name: 'shop' })).files[0]?.after).toContain("THERE: ${{ github.repository != 'octo/shop' }}")
+})
+
 test.each([
   ['codecov', 'uses: codecov/codecov-action@v5\nwith:\n  token: ${{ secrets.TOKEN }}'],
   ['pypi', 'uses: pypa/gh-action-pypi-publish@release/v1\nwith:\n  password: ${{ secrets.TOKEN }}'],

@@ -62,6 +62,7 @@ function troubleAt({ flow, as }: Use): string | undefined {
     case 'storage':
     case 'named-storage':
       return STORAGE
+    case 'devops':
     case 'named-devops':
       return DEVOPS
     case 'sdk':

@@ -1,5 +1,6 @@
 import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
+import { speaksToDevOps } from './oidc-devops.ts'
 
 /** `login`, `terraform`, `cli`, `signing` and `registry` can be rewritten; the others say where else a secret goes. */
 export function consumes(flow: Flow): Use | undefined {
@@ -10,11 +11,12 @@ export function consumes(flow: Flow): Use | undefined {
 
 const NAMED = /^(?:\w{1,40}_)?(?:AZURE|AZ|ARM|MSFT|ENTRA)_(?:\w{1,60}_)?(?:CREDENTIALS|CREDS|CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SERVICE_PRINCIPAL(?:_SECRET|_PASSWORD)?)$/
 const NAMED_STORAGE = /AZURE_?STORAGE_?(?:\w{1,40}_)?(?:CONNECTION_?STRING|KEY|SAS|SAS_TOKEN)$/
-const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO)_(?:\w{1,40}_)?(?:PAT|TOKEN)$/
+const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO|AZDO|VSTS)_(?:\w{1,40}_)?(?:PAT|TOKEN)$|^AZURE_(?:\w{1,40}_)?PAT$/
 const STORAGE = /^(?:AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)|ARM_ACCESS_KEY)$/
 const PROFILE = /publish[-_]?profile$/i
 
 function roleOf(flow: Flow): string | undefined {
+  if (speaksToDevOps(flow)) return 'devops'
   const known = knownRole(flow)
   return known === 'elsewhere' ? undefined : known ?? roleByName(flow)
 }

@@ -12,6 +12,7 @@ interface Able {
 interface Known {
   readonly manifest: Json | undefined
   readonly lock: string
+  readonly yarnrc: string
 }
 
 /** Whether what publishes knows trusted publishing; versions are read from package.json where the repository is at hand. */
@@ -19,7 +20,8 @@ export async function canPublish(
   publishers: readonly { readonly step: Step; readonly tasks: readonly Task[] }[],
   facts: RepoFacts,
 ): Promise<Able | Stuck> {
-  const known = { manifest: parseJson((await facts.files?.('package.json')) ?? ''), lock: (await facts.files?.('yarn.lock')) ?? '' }
+  const [manifest = '', lock = '', yarnrc = ''] = await Promise.all(['package.json', 'yarn.lock', '.yarnrc.yml'].map(async (path) => facts.files?.(path)))
+  const known = { manifest: parseJson(manifest), lock, yarnrc }
   const answers = publishers.flatMap(({ step, tasks }) => {
     if (step.uses !== undefined) return [byAction(step)]
     return tasks.filter(({ task }) => task === 'publishes').map((task) => byTool(task, known))
@@ -50,7 +52,9 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
     case 'yarn':
-      return isYarn1(known) || !text.startsWith('yarn npm') ? YARN_1 : { trouble: 'Trusted publishing needs Yarn 4.10 or newer; which one publishes is not known.' }
+      return isYarn1(known) || !/\bnpm publish\b/.test(text) ? YARN_1 : yarn(known)
+    case 'nx':
+      return { assumed: ['`nx release publish` runs npm or pnpm for each package. Where a version is there already it moves the tag, which takes a token: publish new versions alone.'] }
     case 'bun':
       return { trouble: '`bun publish` does not know trusted publishing: publish with `npm publish`.' }
     default:
@@ -69,6 +73,18 @@ function scriptTrouble(known: Known): Stuck | undefined {
 function semanticRelease(known: Known): Able | Stuck {
   const plugin = '@semantic-release/npm'
   return versionOf(known, plugin) === undefined ? atLeast(known, { name: 'semantic-release', floor: [25, 0] }) : atLeast(known, { name: plugin, floor: [13, 1] })
+}
+
+const YARN_FLOOR = [4, 10, 3] as const
+
+/** Scoped packages from 4.10.3 on: https://github.com/yarnpkg/berry/pull/6911 */
+function yarn({ manifest, yarnrc }: Known): Able | Stuck {
+  const needs = `Trusted publishing needs Yarn ${YARN_FLOOR.join('.')} or newer`
+  const said = /^yarn@(\d{1,3})\.(\d{1,3})\.(\d{1,3})/.exec(textAt(manifest, 'packageManager') ?? '') ?? /^yarnPath:.{0,200}\byarn-(\d{1,3})\.(\d{1,3})\.(\d{1,3})/m.exec(yarnrc)
+  if (said === null) return { trouble: `${needs}; which one publishes is not known.` }
+  const version = said.slice(1, 4).map(Number)
+  const at = YARN_FLOOR.findIndex((part, i) => part !== version[i])
+  return at < 0 || (version[at] ?? 0) > (YARN_FLOOR[at] ?? 0) ? SURE : { trouble: `${needs}; the repository has ${version.join('.')}.` }
 }
 
 function isYarn1({ manifest, lock }: Known): boolean {
@@ -90,8 +106,18 @@ function versionOf({ manifest }: Known, name: string): readonly [number, number]
   return match === null ? undefined : [Number(match[1]), Number(match[2] ?? 0)]
 }
 
-function byAction({ uses }: Step): Able | Stuck {
-  if (uses?.name !== 'changesets/action') return SURE
+/** Version 2 changed inputs and an output: https://github.com/JS-DevTools/npm-publish/releases/tag/v2.0.0 */
+function byOldAction(step: Step): Able | Stuck {
+  const odd = step.with.some(({ name, value }) => (name === 'check-version' && value !== 'true') || (name === 'greater-version-only' && value !== 'false'))
+  const asks = new RegExp(`steps\\.${(step.id ?? '').replaceAll(/[^\w]/g, '\\$&')}\\.outputs\\.type\\b`)
+  const asked = step.id !== undefined && step.job.steps.some((one) => [one.if ?? '', one.run ?? '', ...[...one.with, ...one.env].map(({ value }) => value)].some((text) => asks.test(text) && text.includes('none')))
+  if (!odd && !asked) return SURE
+  return { trouble: `From version 2 on ${odd ? 'the inputs of `JS-DevTools/npm-publish` have other names (`strategy`)' : 'the output `type` of `JS-DevTools/npm-publish` is empty and not `none` where nothing is published'}: raise it to version 4 first.` }
+}
+
+function byAction(step: Step): Able | Stuck {
+  const { uses } = step
+  if (uses?.name !== 'changesets/action') return uses?.version[0] === 1 ? byOldAction(step) : SURE
   const [major, minor] = uses.version
   // From 1.6 on the action takes the OIDC way when no NPM_TOKEN is there; before, it wrote an .npmrc without a token.
   if (major === 1 && minor !== undefined && minor < 6) {

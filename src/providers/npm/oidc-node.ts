@@ -22,16 +22,31 @@ export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Pr
   const [first] = publishers
   if (first === undefined) return { changes: [], assumed: [] }
   const setup = first.job.steps.findLast((step) => step.index < first.index && setsUpNode(step))
+  const boxed = setup === undefined && first.job.container !== undefined ? inContainer(first, first.job.container) : undefined
+  if (boxed !== undefined) return boxed
   const version = setup === undefined ? 'unknown' : await versionOf(setup, facts)
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
     return ownNode(first)
   }
+  return withNewNpm(first, version)
+}
+
+function withNewNpm(first: Step, version: Version): Ready {
   const condition = first.if === undefined ? {} : { if: first.if }
   const step = { name: 'Update npm for trusted publishing', ...condition, run: 'npm install -g npm@11' }
   const unknown = `Which Node publishes in job ${codeSpan(first.job.id)} is not written in the workflow; it must be 22.14 or newer.`
   return { changes: [{ change: 'insert-step', before: first, step }], assumed: version === 'unknown' ? [unknown] : [] }
+}
+
+/** The Node of the container that the job runs in, as its image tells. */
+function inContainer(first: Step, image: string): Ready | Stuck {
+  const [, tag = ''] = /(?:^|\/)(?:node|cimg\/node):([\w.-]{1,80})$/.exec(image) ?? []
+  const version = parsed(tag.replace(/-(?:alpine|slim|bookworm|bullseye|buster|trixie)[\w.-]{0,60}$/, ''))
+  if (isOld(version)) return { trouble: `Job ${codeSpan(first.job.id)} runs in the container ${codeSpan(image)}, whose Node is too old: trusted publishing needs Node 22.14 and npm 11.5.1.` }
+  if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
+  return withNewNpm(first, version)
 }
 
 /** The runner's own Node is whatever its image has; the publishing step gets one that is new enough. */

@@ -3,6 +3,7 @@ import type { Admitted, Around, Change, Flow, Plan, Step, Use } from '../../work
 import { canPublish } from './oidc-clients.ts'
 import { nodeFor, type Ready } from './oidc-node.ts'
 import { removal, writes } from './oidc-removal.ts'
+import { unsetTrouble } from './oidc-unset.ts'
 import { tasksOf, type Task } from './oidc-tasks.ts'
 import { packageOf } from './oidc-trust.ts'
 
@@ -17,6 +18,7 @@ export async function publishing(uses: readonly Use[], around: Around): Promise<
   const reached = await Promise.all(stepsOf(uses).map(async (step) => ({ step, tasks: await tasksOf(step, around.facts) })))
   const publishers = reached.filter(publishes)
   const trouble = troubleIn(reached, { uses, publishers })
+  if (typeof trouble === 'object') return [{ state: 'advice', uses, reason: trouble.advice }]
   if (trouble !== undefined) return [report(uses, trouble)]
   if (publishers.length === 0) return [onlyInstalls(uses)]
   const able = await canPublish(publishers, around.facts)
@@ -50,9 +52,9 @@ interface Seen {
 }
 
 /** Something that the token is needed for and that publishing is not, or that cannot be seen into. */
-function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): string | undefined {
+function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): string | { readonly advice: string } | undefined {
   const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
-  if (governing !== undefined) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
+  if (governing !== undefined && publishers.length > 0) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
   const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses))))
   const unseen = opaque.find(({ step }) => publishers.length === 0 || isGiven(step, uses))
   if (unseen !== undefined) {
@@ -60,6 +62,7 @@ function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): str
     return `What ${codeSpan(what ?? '')} does with the token is not known.`
   }
   if (publishers.length > 0) return undefined
+  if (governing !== undefined) return { advice: `${codeSpan(governing.text)} takes a token: npm has no OIDC for it. Use a granular token for the one package, with an expiry date.` }
   const idle = reached.some(({ step, tasks }) => isGiven(step, uses) && !writes(step) && tasks.length === 0)
   const installing = reached.some(({ tasks }) => has(tasks, 'installs'))
   return idle || !installing ? 'No command is seen that publishes with the token; what uses it is not known.' : undefined
@@ -101,9 +104,9 @@ async function rewritten(uses: readonly Use[], scene: Scene): Promise<readonly P
   }
   const removals = gone.map(removal)
   const jobs = unique(publishers.map(({ step }) => step.job))
-  const nodes = await Promise.all(jobs.map((job) => nodeFor(publishers.flatMap(({ step }) => (step.job === job ? [step] : [])), around.facts)))
-  const stuck = [...removals, ...nodes].find((one) => 'trouble' in one)
-  if (stuck !== undefined) return [report(uses, stuck.trouble)]
+  const nodes = await Promise.all(jobs.map((job) => nodeFor(publishers.flatMap((one) => (one.step.job === job && !isYarn(one) ? [one.step] : [])), around.facts)))
+  const stuck = [await unsetTrouble(gone, { steps: reached.map(({ step }) => step), facts: around.facts }), ...removals, ...nodes].find((one) => one !== undefined && 'trouble' in one)
+  if (stuck !== undefined && 'trouble' in stuck) return [report(uses, stuck.trouble)]
   const ready = [...removals, ...nodes].flatMap((one): readonly Ready[] => ('trouble' in one ? [] : [one]))
   const rewrite: Plan = {
     state: 'rewrite',
@@ -114,6 +117,11 @@ async function rewritten(uses: readonly Use[], scene: Scene): Promise<readonly P
     assumed: [...scene.assumed, ...ready.flatMap(({ assumed }) => assumed), ...(installs ? [PUBLIC] : [])],
   }
   return kept.length === 0 ? [rewrite] : [rewrite, onlyInstalls(kept)]
+}
+
+/** Yarn exchanges the token itself, whatever Node it runs on. */
+function isYarn({ tasks }: Reached): boolean {
+  return tasks.filter(({ task }) => task === 'publishes').every(({ tool }) => tool === 'yarn') && has(tasks, 'publishes')
 }
 
 const PUBLIC = 'The token was also there when dependencies were installed; we assumed that all of them are public.'

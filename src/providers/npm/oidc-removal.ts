@@ -53,13 +53,13 @@ function withoutWriting(step: Step, variable: RemoveVariable | undefined): Ready
 }
 
 function isAlone(line: string): boolean {
-  return /^(?:echo|printf|npm\s{1,9}(?:config\s{1,9})?set)\b/.test(line) && !/[|&;]{2}|\\$/.test(line)
+  return /^(?:echo|printf|p?npm\s{1,9}(?:config\s{1,9})?set)\b/.test(line) && !/[|&;]{2}|\\$/.test(line)
 }
 
 const WRITING = [
   /^(?:echo|printf)\s.{0,500}>{1,2}\s{0,9}\S{0,200}\.npmrc["']?$/,
   /^cat\s.{0,200}\.npmrc["']?$/,
-  /^npm\s{1,9}(?:config\s{1,9})?set\s.{0,200}(?:_authToken|registry)/,
+  /^p?npm\s{1,9}(?:config\s{1,9})?set\s.{0,200}(?:_authToken|registry)/,
   /^npm\s{1,9}whoami$/,
   /^EOF$/,
   /^["']?(?:\/\/|@?[\w-]{0,100}:?registry=).{0,300}$/,

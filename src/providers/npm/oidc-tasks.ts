@@ -49,7 +49,7 @@ async function taskOf({ words, text }: Command, scene: Scene): Promise<readonly 
   if (!MANAGER.test(program)) return ELSEWHERE.has(program) || /^[A-Za-z_]\w*=/.test(program) ? [] : byName(text)
   if (/^(?:exec|dlx|x)$/.test(verb)) return byTool(others, text)
   if (verb === 'publish') return [{ task: 'publishes', tool: program, text }]
-  if (program === 'yarn' && /^(?:npm|workspaces)$/.test(verb)) return ofBerry(others, text)
+  if (program === 'yarn' && /^(?:npm|workspaces?)$/.test(verb)) return ofBerry(others, text)
   if (GOVERNS.has(verb)) return [{ task: 'governs', tool: program, text }]
   if (INSTALLS.has(verb)) return /\s(?:-g|--global)\b/.test(text) ? [] : [{ task: 'installs', tool: program, text }]
   if (HARMLESS.has(verb)) return []
