@@ -25,6 +25,9 @@ function ofAction(step: Unfinished, name: string): TokenUse {
 function ofKnown(step: Unfinished, { name, known }: { readonly name: string; readonly known: ActionNeeds }): TokenUse {
   const input = known.input ? { input: known.input } : {}
   if (isLogin(name)) return ofLogin(step, name)
+  if (name === 'js-devtools/npm-publish' && step.with.some((one) => one.name === 'registry' && one.value.includes('npm.pkg.github.com'))) {
+    return { has: bestOf(step.with.map(kindOf)), needs: needsOf('packages:write'), what: name }
+  }
   const own = tokenOf(step, known)
   if (name === 'actions/github-script') {
     const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')

@@ -54,6 +54,7 @@ describe('a job without any keeps what its steps need:', () => {
     ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
     ['an action that tags what it publishes', '- uses: actions/checkout@v4\n- uses: brandedoutcast/publish-nuget@v2\n', { contents: 'write', 'id-token': 'write' }],
+    ['an action that publishes to GitHub\'s npm registry', '- uses: JS-DevTools/npm-publish@v4\n  with: { token: "${{ github.token }}", registry: "https://npm.pkg.github.com" }\n', { packages: 'write', 'id-token': 'write' }],
     ['an action that publishes crates', '- uses: katyo/publish-crates@v2\n', { contents: 'read', 'id-token': 'write' }],
     ['a package to GitHub\'s NuGet registry', '- run: dotnet nuget push a.nupkg --source https://nuget.pkg.github.com/octo/index.json -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
     ['a package to a source named before', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet nuget push a.nupkg --source github -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],

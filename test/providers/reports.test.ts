@@ -11,7 +11,7 @@ async function told(steps: string): Promise<readonly string[]> {
 
 const VARIABLES = [
   ['openai/workload-identity', 'OPENAI_API_KEY'], ['hugging-face/trusted-publisher', 'HF_TOKEN'], ['datadog/github-oidc', 'DD_API_KEY'], ['kubernetes/cluster-login', 'KUBE_CONFIG'],
-  ['vscode-marketplace/entra-id', 'VSCE_PAT'], ['pub-dev/automated-publishing', 'PUB_CREDENTIALS'], ['fossa/oidc', 'FOSSA_API_KEY'], ['currents/oidc', 'CURRENTS_RECORD_KEY'],
+  ['vscode-marketplace/entra-id', 'VSCE_PAT'], ['github/token', 'API_TOKEN_GITHUB'], ['pub-dev/automated-publishing', 'PUB_CREDENTIALS'], ['fossa/oidc', 'FOSSA_API_KEY'], ['currents/oidc', 'CURRENTS_RECORD_KEY'],
   ['scalr/workload-identity', 'SCALR_TOKEN'], ['spacelift/oidc-key', 'SPACELIFT_API_KEY_SECRET'], ['onepassword/workload-identity', 'OP_SERVICE_ACCOUNT_TOKEN'],
   ['oracle-cloud/token-exchange', 'OCI_CLI_KEY_CONTENT'], ['alibaba-cloud/role', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'], ['yandex-cloud/workload-identity', 'YC_TOKEN'],
   ['prefix-dev/trusted-publishing', 'PREFIX_API_KEY'], ['bitrise/build-cache-oidc', 'BITRISE_BUILD_CACHE_AUTH_TOKEN'], ['deepsource/oidc', 'DEEPSOURCE_DSN'],

@@ -11,7 +11,7 @@ import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oi
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
   const steps = stepsOf(flow)
-  const trouble = troubleWith(use) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
+  const trouble = troubleWith(use, around) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
@@ -78,12 +78,14 @@ function stepsOf({ to, step }: Flow): readonly Step[] {
 
 const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
 
-function troubleWith({ flow, as }: Use): Trouble | undefined {
+function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   const addressed = as === 'url' ? addressedBy(flow) : undefined
   if (addressed !== undefined) return opened(addressed)
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
+  const foreign = as === 'unknown' && flow.step !== undefined ? otherRepository(flow.step, around) : undefined
+  if (foreign !== undefined) return `${reaching(foreign)} ${APP}`
   if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))
   return undefined
 }
@@ -91,7 +93,11 @@ function troubleWith({ flow, as }: Use): Trouble | undefined {
 function opened({ repository, access }: Addressed): Trouble {
   const permissions = { contents: access }
   if (repository === undefined) return { why: 'Git is given the token in an address: pushes of the job\'s own token start no workflow and do not pass branch protection.', permissions }
-  return { why: `It reaches ${codeSpan(fullName(repository))}, another repository, which the job's own token cannot.`, permissions, repository }
+  return { why: reaching(fullName(repository)), permissions, repository }
+}
+
+function reaching(name: string): string {
+  return `It reaches ${codeSpan(name)}, another repository, which the job's own token cannot.`
 }
 
 function unknown(what: string): string {
@@ -125,7 +131,7 @@ function needsOf({ token }: Step): TokenNeeds | undefined {
 }
 
 function outside(step: Step, name: string): Trouble {
-  const why = `It reaches ${codeSpan(name)}, another repository, which the job's own token cannot.`
+  const why = reaching(name)
   const permissions = foreignNeeds(step)
   const [, owner, repository] = /^(?:([\w.-]{1,100})\/)?([\w.-]{1,100})$/.exec(name) ?? []
   if (permissions === undefined || repository === undefined) return `${why} ${APP}`

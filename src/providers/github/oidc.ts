@@ -2,6 +2,7 @@
 // docs.github.com/actions/concepts/security/github_token
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
+import { gist } from './gist.ts'
 import { appTrust, isApp } from './oidc-app.ts'
 import { isAble, type Beyond } from './oidc-beyond.ts'
 import { speaksToPackages } from './oidc-feeds.ts'
@@ -23,13 +24,15 @@ export const jobToken: Migration = {
 
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
-const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+const RENAMED = /^API_TOKEN_GITHUB$|^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
 const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
 function consumes(flow: Flow): Use | undefined {
+  const known = gist.consumes(flow)
+  if (known !== undefined && known.sure !== 'named') return undefined
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
   return NAMED.test(flow.secret) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
