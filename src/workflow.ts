@@ -101,7 +101,7 @@ export interface TokenUse {
   /** The action or the command that decides, for a person. */
   readonly what: string
   /** What the token is used for that its input or variable gives, where git pushes with another one. */
-  readonly given?: TokenNeeds
+  readonly given?: TokenNeeds | 'unknown'
 }
 
 /** `causes`: events, with their type behind a colon, that the step raises and that a run of `GITHUB_TOKEN`'s would not start. */

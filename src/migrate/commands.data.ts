@@ -53,7 +53,8 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
   'secret set': { needs: 'beyond:the-secrets-of-a-repository' },
   'variable set': { needs: 'beyond:the-variables-of-a-repository' },
   'repo create': { needs: 'beyond:creating-repositories' },
-  'repo sync': { needs: 'contents:write', causes: 'push' },
+  // Whatever the other repository has, workflows too, which a job's token may not push.
+  'repo sync': { needs: 'contents:write beyond:the-workflow-files-that-it-may-bring', causes: 'push' },
   'project item-add': { needs: 'beyond:projects-of-an-organization' },
   'auth setup-git': { needs: '' },
   'auth status': { needs: '' },

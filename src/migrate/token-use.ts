@@ -17,7 +17,7 @@ function ofAction(step: Unfinished, name: string): TokenUse {
   const known = ACTIONS.get(name)
   if (known !== undefined) return ofKnown(step, { name, known })
   if (TOKENLESS_OWNERS.has(name.split('/')[0] ?? '')) return { has: 'none', needs: NOTHING, what: name }
-  const given = [...step.with, ...variables(step)].map(kindOf)
+  const given = [...step.with, ...step.env, ...variables(step)].map(kindOf)
   if (given.includes('job-token')) return { has: 'job-token', what: name }
   return { has: given.includes('another') ? 'another' : name.startsWith('docker://') ? 'none' : 'unknown', what: name }
 }
@@ -71,7 +71,7 @@ function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
   const given = step.with.find(({ name }) => name.toLowerCase() === known.input?.toLowerCase())
   if (given !== undefined) return kindOf(given) === 'job-token' ? 'job-token' : 'another'
   if (known.otherwise !== 'variable') return known.otherwise
-  return bestOf(variables(step).map(kindOf))
+  return bestOf([...variables(step), ...step.env].map(kindOf))
 }
 
 /** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
@@ -101,6 +101,9 @@ function ofCommands(step: Unfinished): TokenUse {
   const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)), step)
   const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
   const what = step.commands.find((command) => needsOfCommand(command, step) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
+  const pushes = has === 'another' ? ofPushes(step) : undefined
+  // git knows nothing of the variable: what the checkout has left behind pushes.
+  if (pushes?.has === 'job-token') return { ...pushes, given: needs ?? 'unknown' }
   return { has, what, ...(needs === undefined ? {} : { needs }) }
 }
 

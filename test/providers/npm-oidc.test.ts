@@ -70,6 +70,21 @@ describe('what publishes is looked up in the repository', () => {
   })
 })
 
+describe('of a line that writes the token and does more, the rest stays', () => {
+  test.each([
+    ['what follows', 'npm config set //HOST/:_authToken=$NODE_AUTH_TOKEN && npm publish', 'run: npm publish'],
+    ['what stands before', 'npm ci && echo "//HOST/:_authToken=$NODE_AUTH_TOKEN" > .npmrc && npm publish', 'run: npm ci && npm publish'],
+  ])('%s', async (_, run, expected) => {
+    const { files } = await plan(publish({ run: run.replace('HOST', NPM_HOST) }))
+    expect(files[0]?.after).toContain(expected)
+    expect(files[0]?.after).not.toContain('_authToken')
+  })
+
+  test.each(['echo "//HOST/:_authToken=$NODE_AUTH_TOKEN" > .npmrc; npm publish', 'npm config set //HOST/:_authToken=$NODE_AUTH_TOKEN || npm publish'])('or it is reported: %s', async (run) => {
+    expect(await plan(publish({ run: `'${run.replace('HOST', NPM_HOST)}'` }))).toMatchObject({ files: [], items: [{ action: 'report' }] })
+  })
+})
+
 describe('Node and npm are new enough afterwards', () => {
   test.each([
     ['Node 24', 'node-version: 24', {}, []],

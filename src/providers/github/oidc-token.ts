@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
-import type { Access, Around, Change, Flow, Job, Plan, Step, TokenNeeds, Use } from '../../workflow.ts'
+import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
 import { fallsBack, INSTALLS, ownerTrouble } from './oidc-packages.ts'
-import { heard } from './oidc-events.ts'
+import { heard, needsOf } from './oidc-events.ts'
 import { APP, fullName, type Beyond } from './oidc-beyond.ts'
 import { jobInputOf } from './oidc-inputs.ts'
 import { addressedBy, type Addressed } from './oidc-url.ts'
@@ -15,7 +15,7 @@ export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
-  const access = steps.flatMap((step) => needsOf(step)?.permissions['packages'] ?? [])[0]
+  const access = steps.flatMap(({ token }) => needsOf(token)?.permissions['packages'] ?? [])[0]
   return {
     state: 'rewrite',
     uses: [use],
@@ -61,7 +61,7 @@ function checkoutPlan(use: Use, step: Step): Plan {
 function permissions(steps: readonly Step[]): readonly Change[] {
   const needs = new Map<string, { readonly job: Job; readonly scope: string; readonly access: Access }>()
   for (const { job, token } of steps) {
-    for (const [scope, access] of Object.entries((token.given ?? token.needs)?.permissions ?? {})) {
+    for (const [scope, access] of Object.entries(needsOf(token)?.permissions ?? {})) {
       const key = `${job.id} ${scope}`
       if (needs.get(key)?.access !== 'write') needs.set(key, { job, scope, access })
     }
@@ -111,7 +111,7 @@ interface Scene {
 
 function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
   const { input, what } = step.token
-  const needs = needsOf(step)
+  const needs = needsOf(step.token)
   const foreign = otherRepository(step, around)
   if (foreign !== undefined) return outside(step, foreign)
   if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)
@@ -123,11 +123,6 @@ function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
   if (trouble !== undefined) return trouble
   const why = heard(step, around)
   return why === undefined ? undefined : { why, permissions: needs.permissions }
-}
-
-/** What the step does with the very token that it is given. */
-function needsOf({ token }: Step): TokenNeeds | undefined {
-  return token.given ?? token.needs
 }
 
 function outside(step: Step, name: string): Trouble {

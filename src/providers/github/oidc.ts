@@ -26,7 +26,7 @@ const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
 const RENAMED = /^API_TOKEN_GITHUB$|^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
-const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
+const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
@@ -48,7 +48,7 @@ function roleOf(flow: Flow): string | undefined {
       if (jobInputOf(to) !== undefined) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
-      if (VARIABLE.test(to.name)) return 'variable'
+      if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
       if (loginsIn(flow)) return 'registry'
       if (addressedBy(flow) !== undefined) return 'url'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
@@ -62,6 +62,11 @@ function roleOf(flow: Flow): string | undefined {
       break
   }
   return undefined
+}
+
+/** A variable that one action alone reads: https://github.com/helm/chart-releaser-action#environment-variables */
+function isOwn({ owner, name }: Extract<Flow['to'], { readonly kind: 'variable' }>): boolean {
+  return name === 'CR_TOKEN' && owner.level === 'step' && owner.uses?.name === 'helm/chart-releaser-action'
 }
 
 /** Actions that log in to a registry by `registry`, `username` and `password`. */

@@ -46,14 +46,23 @@ function withoutWriting(step: Step, variable: RemoveVariable | undefined): Ready
     const outer = variable === undefined || variable.owner === step ? [] : [variable]
     return { changes: [...outer, { change: 'remove-step', step }], assumed: [] }
   }
-  const tokens = lines.filter((line) => /_authToken/.test(line))
-  if (tokens.length === 0 || !tokens.every(isAlone)) return { trouble: 'A command writes the token together with other things; take it out by hand.' }
-  const removed = [...new Set(tokens)].map((line) => ({ change: 'remove-line', step, line } as const))
-  return { changes: [...(variable === undefined ? [] : [variable]), ...removed], assumed: [] }
+  const tokens = [...new Set(lines.filter((line) => /_authToken/.test(line)))]
+  const removed = tokens.map((line) => (isAlone(line) ? { change: 'remove-line', step, line } as const : withoutCommand(step, line)))
+  if (tokens.length === 0 || removed.includes(undefined)) return { trouble: 'A command writes the token together with other things; take it out by hand.' }
+  return { changes: [...(variable === undefined ? [] : [variable]), ...removed.filter((change) => change !== undefined)], assumed: [] }
+}
+
+/** `npm config set … && npm publish`: the one command, where others follow it or stand before it. */
+function withoutCommand(step: Step, line: string): Change | undefined {
+  const commands = line.split(/\s&&\s/)
+  const writing = commands.filter((command) => /_authToken/.test(command))
+  const [text] = writing
+  if (text === undefined || writing.length > 1 || commands.length < 2 || !isAlone(text.trim()) || !onlyWrites(text.trim())) return undefined
+  return { change: 'replace-text', step, from: commands[0] === text ? `${text} && ` : ` && ${text}`, to: '' }
 }
 
 function isAlone(line: string): boolean {
-  return /^(?:echo|printf|p?npm\s{1,9}(?:config\s{1,9})?set)\b/.test(line) && !/[|&;]{2}|\\$/.test(line)
+  return /^(?:echo|printf|p?npm\s{1,9}(?:config\s{1,9})?set)\b/.test(line) && !/&&|\|\||;(?:\s|$)|\\$/.test(line)
 }
 
 const WRITING = [
@@ -66,5 +75,5 @@ const WRITING = [
 ]
 
 function onlyWrites(line: string): boolean {
-  return WRITING.some((pattern) => pattern.test(line))
+  return !/&&|\|\||;(?:\s|$)/.test(line) && WRITING.some((pattern) => pattern.test(line))
 }
