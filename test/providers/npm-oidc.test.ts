@@ -48,6 +48,14 @@ describe('what publishes is looked up in the repository', () => {
     ['a new semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25.0.1' } }), 'rewrite', ''],
     ['an old plugin of it', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25', '@semantic-release/npm': '12.0.2' } }), 'report', '13.1'],
     ['a script in a repository of Yarn 1', 'yarn release', repository({ 'yarn.lock': '# yarn lockfile v1\n' }), 'report', 'Yarn 1'],
+    ['a registry of its own', 'npm publish', manifest({ publishConfig: { registry: 'https://npm.example.com/' } }), 'advice', 'npm.example.com'],
+    ['GitHub\'s registry by its scope', 'npm publish', repository({ 'package.json': '{"name":"@octo/shop"}', '.npmrc': '@octo:registry=https://npm.pkg.github.com\n' }), 'report', 'packages: write'],
+    ['another scope there', 'npm publish', repository({ 'package.json': '{"name":"shop"}', '.npmrc': '@octo:registry=https://npm.pkg.github.com\n' }), 'rewrite', ''],
+    ['npm\'s own registry', 'npm publish', manifest({ publishConfig: { registry: `https://${NPM_HOST}/` } }), 'rewrite', ''],
+    ['an old lerna by its name', 'npx lerna@7 publish', {}, 'report', 'asks for 7'],
+    ['an old semantic-release by its name', 'npx -p semantic-release@22.0 semantic-release', {}, 'report', 'asks for 22.0'],
+    ['a new semantic-release by its name', 'npx semantic-release@25', {}, 'rewrite', ''],
+    ['an old npm', 'npm i -g npm@9 && npm publish', {}, 'report', 'npm@9'],
     ['a Yarn that knows it', 'yarn npm publish', manifest({ packageManager: 'yarn@4.12.0' }), 'rewrite', ''],
     ['a Yarn that knows it of some packages', 'yarn npm publish', manifest({ packageManager: 'yarn@4.10.2' }), 'report', '4.10.2'],
     ['an old Yarn in the repository', 'yarn workspace shop npm publish', repository({ '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-3.6.1.cjs\n' }), 'report', '3.6.1'],
@@ -95,6 +103,7 @@ describe('Node and npm are new enough afterwards', () => {
     ['any newer one', "node-version: '>=18'", {}, []],
     ['a file that says 20', 'node-version-file: .nvmrc', repository({ '.nvmrc': 'v20.11.0\n' }), ['node-version: 24']],
     ['a file that says 24', 'node-version-file: .nvmrc', repository({ '.nvmrc': '24\n' }), []],
+    ['a matrix', 'node-version: ${{ matrix.node }}', {}, ['node-version: 24']],
     ['a file that is not at hand', 'node-version-file: .nvmrc', {}, ['npm install -g npm@11']],
   ])('from %s', async (_, setup, facts, added) => {
     const { files } = await plan(publish({ run: 'npm publish', setup }), facts)

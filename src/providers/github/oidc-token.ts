@@ -82,7 +82,7 @@ function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   const addressed = as === 'url' ? addressedBy(flow) : undefined
-  if (addressed !== undefined) return opened(addressed)
+  if (addressed !== undefined) return opened(addressed, around)
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
   const foreign = as === 'unknown' && flow.step !== undefined ? otherRepository(flow.step, around) : undefined
   if (foreign !== undefined) return `${reaching(foreign)} ${APP}`
@@ -90,9 +90,10 @@ function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   return undefined
 }
 
-function opened({ repository, access }: Addressed): Trouble {
+function opened({ repository, access }: Addressed, { facts }: Around): Trouble {
   const permissions = { contents: access }
-  if (repository === undefined) return { why: 'Git is given the token in an address: pushes of the job\'s own token start no workflow and do not pass branch protection.', permissions }
+  const own = `${facts.owner ?? ''}/${facts.name ?? ''}`.toLowerCase()
+  if (repository === undefined || fullName(repository).toLowerCase() === own) return { why: 'Git is given the token in an address: pushes of the job\'s own token start no workflow and do not pass branch protection.', permissions }
   return { why: reaching(fullName(repository)), permissions, repository }
 }
 

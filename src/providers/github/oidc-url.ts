@@ -19,7 +19,7 @@ export function addressedBy(flow: Flow): Addressed | undefined {
   const access = step.job.steps.some((one) => one.index >= step.index && one.commands.some(({ words }) => words[0] === 'git' && words.includes('push'))) ? 'write' : 'read'
   const [owner = '', name = ''] = (named[0] ?? '').split('/')
   if (OWN.test(named[0] ?? '')) return { access }
-  return owner === '' || name === '' || /[${}]/.test(named[0] ?? '') ? undefined : { access, repository: { owner, name } }
+  return owner === '' || name === '' || /[${}]|\.wiki$/.test(named[0] ?? '') ? undefined : { access, repository: { owner, name } }
 }
 
 const OWN = /^(?:\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\}?)$/

@@ -44,10 +44,10 @@ function byTool({ tool, text }: Task, known: Known): Able | Stuck {
     case 'script':
       return scriptTrouble(known) ?? { assumed: [`We assumed that ${codeSpan(text)} publishes through npm or pnpm.`] }
     case 'lerna':
-      return atLeast(known, { name: 'lerna', floor: [9, 0] })
+      return asked(text, { name: 'lerna', floor: [9, 0] }) ?? atLeast(known, { name: 'lerna', floor: [9, 0] })
     case 'semantic-release':
     case 'multi-semantic-release':
-      return semanticRelease(known)
+      return asked(text, { name: 'semantic-release', floor: [25, 0] }) ?? semanticRelease(known)
     case 'changeset':
     case 'changesets':
       return { assumed: ['`changeset publish` calls npm or pnpm for each package; publish a prerelease first to see that npm takes it.'] }
@@ -91,7 +91,20 @@ function isYarn1({ manifest, lock }: Known): boolean {
   return lock.includes('# yarn lockfile v1') || textAt(manifest, 'packageManager')?.startsWith('yarn@1.') === true
 }
 
-function atLeast(known: Known, tool: { readonly name: string; readonly floor: readonly [number, number] }): Able | Stuck {
+interface Floor {
+  readonly name: string
+  readonly floor: readonly [number, number]
+}
+
+/** The version that a command itself asks for: `npx lerna@7 publish`. */
+function asked(text: string, { name, floor }: Floor): Able | Stuck | undefined {
+  const [, major, minor] = new RegExp(`(?:^|[\\s/])${name}@[\\^~]?(\\d{1,3})(?:\\.(\\d{1,3}))?`).exec(text) ?? []
+  if (major === undefined) return undefined
+  const enough = Number(major) > floor[0] || (Number(major) === floor[0] && Number(minor ?? floor[1]) >= floor[1])
+  return enough ? SURE : { trouble: `Trusted publishing needs ${name} ${floor.join('.')} or newer; the command asks for ${minor === undefined ? major : `${major}.${minor}`}.` }
+}
+
+function atLeast(known: Known, tool: Floor): Able | Stuck {
   const version = versionOf(known, tool.name)
   const needs = `Trusted publishing needs ${tool.name} ${tool.floor.join('.')} or newer`
   if (version === undefined) return { assumed: [`${needs}; which version runs is not written in package.json.`] }

@@ -25,10 +25,13 @@ export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Pr
   const boxed = setup === undefined && first.job.container !== undefined ? inContainer(first, first.job.container) : undefined
   if (boxed !== undefined) return boxed
   const version = setup === undefined ? 'unknown' : await versionOf(setup, facts)
+  const old = oldNpm(first)
+  if (old !== undefined) return old
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
+  if (version === 'unknown' && setup?.with.some(({ name, value }) => name === 'node-version' && value.includes('matrix.')) === true) return ownNode(first, 'the Node of its matrix')
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
-    return ownNode(first)
+    return ownNode(first, 'the runner\'s own Node')
   }
   return withNewNpm(first, version)
 }
@@ -50,13 +53,22 @@ function inContainer(first: Step, image: string): Ready | Stuck {
 }
 
 /** The runner's own Node is whatever its image has; the publishing step gets one that is new enough. */
-function ownNode(first: Step): Ready {
+function ownNode(first: Step, before: string): Ready {
   const condition = first.if === undefined ? {} : { if: first.if }
   const step = { name: 'Set up Node for trusted publishing', ...condition, uses: 'actions/setup-node', with: { 'node-version': String(NEW_NODE) } }
   return {
     changes: [{ change: 'insert-step', before: first, step }],
-    assumed: [`Job ${codeSpan(first.job.id)} published with the runner's own Node; it publishes with Node ${NEW_NODE} from now on.`],
+    assumed: [`Job ${codeSpan(first.job.id)} published with ${before}; it publishes with Node ${NEW_NODE} from now on.`],
   }
+}
+
+/** A step before that puts an npm there which is too old. */
+function oldNpm(first: Step): Stuck | undefined {
+  const updates = first.job.steps.filter(({ index }) => index <= first.index).flatMap(({ commands }) => commands).filter(isUpdate)
+  const asked = updates.flatMap(({ words }) => words.flatMap((word) => /^npm@[~^]?(\d{1,3})(?:\.(\d{1,3}))?/.exec(word)?.slice(1, 3) ?? []))
+  const [major, minor] = asked.length === 0 ? [] : asked.slice(-2)
+  const old = major !== undefined && (Number(major) < 11 || (Number(major) === 11 && minor !== undefined && Number(minor) < 5))
+  return old ? { trouble: `The job installs ${codeSpan(`npm@${minor === undefined ? major : `${major}.${minor}`}`)}, which does not know trusted publishing: ask for \`npm@11\`.` } : undefined
 }
 
 function setsUpNode({ uses, with: inputs }: Step): boolean {

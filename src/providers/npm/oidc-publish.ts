@@ -4,6 +4,7 @@ import { canPublish } from './oidc-clients.ts'
 import { nodeFor, type Ready } from './oidc-node.ts'
 import { removal, writes } from './oidc-removal.ts'
 import { unsetTrouble } from './oidc-unset.ts'
+import { elsewhereOf } from './oidc-target.ts'
 import { tasksOf, type Task } from './oidc-tasks.ts'
 import { packageOf } from './oidc-trust.ts'
 
@@ -21,6 +22,8 @@ export async function publishing(uses: readonly Use[], around: Around): Promise<
   if (typeof trouble === 'object') return [{ state: 'advice', uses, reason: trouble.advice }]
   if (trouble !== undefined) return [report(uses, trouble)]
   if (publishers.length === 0) return [onlyInstalls(uses)]
+  const elsewhere = (await Promise.all(publishers.map(async ({ step }) => elsewhereOf(step, around.facts)))).find((one) => one !== undefined)
+  if (elsewhere !== undefined) return [{ ...elsewhere, uses }]
   const able = await canPublish(publishers, around.facts)
   if ('trouble' in able) return [report(uses, able.trouble)]
   return rewritten(uses, { publishers, reached, around, assumed: able.assumed })
