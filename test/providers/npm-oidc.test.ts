@@ -78,6 +78,19 @@ describe('what publishes is looked up in the repository', () => {
   })
 })
 
+describe('what the same token is needed for in another step stays', () => {
+  test.each([
+    ['an image', 'docker build --build-arg NPM_TOKEN=$NPM_TOKEN .', 'rewrite', true],
+    ['a program that nobody knows', './fetch.sh', 'report', true],
+    ['a program that has nothing to do with it', 'echo done', 'rewrite', false],
+  ])('%s', async (_, run, action, stays) => {
+    const step = `      - run: ${run}\n        env:\n          NPM_TOKEN: \${{ secrets.NPM_TOKEN }}\n`
+    const { items, files } = await plan(`${publish({ run: 'npm publish' })}${step}`)
+    expect(items).toMatchObject([{ action }])
+    expect((files[0]?.after ?? step).includes('NPM_TOKEN: ${{ secrets.NPM_TOKEN }}')).toBe(stays)
+  })
+})
+
 describe('of a line that writes the token and does more, the rest stays', () => {
   test.each([
     ['what follows', 'npm config set //HOST/:_authToken=$NODE_AUTH_TOKEN && npm publish', 'run: npm publish'],

@@ -5,7 +5,7 @@ import { nodeFor, type Ready } from './oidc-node.ts'
 import { removal, writes } from './oidc-removal.ts'
 import { unsetTrouble } from './oidc-unset.ts'
 import { elsewhereOf } from './oidc-target.ts'
-import { tasksOf, type Task } from './oidc-tasks.ts'
+import { isOpaque, tasksOf, type Task } from './oidc-tasks.ts'
 import { packageOf } from './oidc-trust.ts'
 
 /** A step that the token reaches, and what it does with npm. */
@@ -58,10 +58,10 @@ interface Seen {
 function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): string | { readonly advice: string } | undefined {
   const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
   if (governing !== undefined && publishers.length > 0) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
-  const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses))))
+  const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses)) || isUnseen(one, uses)))
   const unseen = opaque.find(({ step }) => publishers.length === 0 || isGiven(step, uses))
   if (unseen !== undefined) {
-    const what = unseen.step.uses?.name ?? unseen.tasks.find(({ task }) => task === 'unknown')?.text
+    const what = unseen.step.uses?.name ?? unseen.tasks.find(({ task }) => task === 'unknown')?.text ?? unseen.step.commands.find(isOpaque)?.text
     return `What ${codeSpan(what ?? '')} does with the token is not known.`
   }
   if (publishers.length > 0) return undefined
@@ -69,6 +69,12 @@ function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): str
   const idle = reached.some(({ step, tasks }) => isGiven(step, uses) && !writes(step) && tasks.length === 0)
   const installing = reached.some(({ tasks }) => has(tasks, 'installs'))
   return idle || !installing ? 'No command is seen that publishes with the token; what uses it is not known.' : undefined
+}
+
+/** A step that is handed the token itself, and runs what nobody knows. */
+function isUnseen({ step, tasks }: Reached, uses: readonly Use[]): boolean {
+  const own = uses.some(({ flow: { to } }) => to.kind === 'variable' && to.owner === step)
+  return own && !writes(step) && tasks.length === 0 && step.commands.some(isOpaque)
 }
 
 /** The steps that see the token: of a variable all in its scope, of a written .npmrc all behind it. */

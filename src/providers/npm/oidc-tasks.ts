@@ -56,6 +56,12 @@ async function taskOf({ words, text }: Command, scene: Scene): Promise<readonly 
   return byScript(/^(?:run|run-script)$/.test(verb) ? (others[0] ?? '') : verb, { ...scene, text })
 }
 
+/** A program of which nothing is known, not even that it leaves registries alone. */
+export function isOpaque({ words }: Command): boolean {
+  const [program = ''] = words
+  return !MANAGER.test(program) && !PUBLISHERS.has(program) && !ELSEWHERE.has(program) && !/^[A-Za-z_]\w*=|^[-$]/.test(program)
+}
+
 const TAKES_VALUE = /^(?:-C|--dir|--filter|-F|--prefix|-w|--workspace)$/
 
 function ofBerry(args: readonly string[], text: string): readonly Task[] {

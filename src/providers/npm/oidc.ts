@@ -58,8 +58,9 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
 }
 
 async function planSecret(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
+  if (uses.length === 0) return []
   if (uses.every(({ sure }) => sure === 'named')) return namedPlans(uses, around)
-  const images = uses.filter(({ as, flow }) => as === 'named' && buildsImage(flow))
+  const images = uses.filter(({ flow }) => buildsImage(flow))
   if (images.length > 0) return [...await namedPlans(images, around), ...await planSecret(uses.filter((use) => !images.includes(use)), around)]
   const gates = repositoryGates(uses, around)
   const trouble = strayTrouble(uses) ?? uses.map(troubleAt).find((why) => why !== undefined) ?? leftover(uses, { around, gates })
