@@ -216,6 +216,7 @@ const DEFAULTING: readonly Row[] = [
   ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
   ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
   ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
+  ['samuelmeuli/action-electron-builder', 'contents:write', 'github_token', 'release:published'],
   ['katyo/publish-crates', 'contents:read', 'token'],
 ]
 

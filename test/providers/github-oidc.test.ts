@@ -82,6 +82,16 @@ test('a registry login waits for a person, a step that needs nothing set up does
   expect(states).toEqual([['waits'], ['ready']])
 })
 
+test.each([
+  ['goreleaser as a command with a tap', 'goreleaser release', { '.goreleaser.yaml': 'brews:\n  - name: shop\n' }, 'report'],
+  ['electron-builder for its own repository', 'npx electron-builder --publish always', { 'package.json': '{"build":{"publish":{"owner":"octo","repo":"shop"}}}' }, 'rewrite'],
+  ['electron-builder that says nothing', 'npx electron-builder --publish always', {}, 'rewrite'],
+  ['electron-builder for another one', 'npx electron-builder -p always', { 'electron-builder.yml': 'publish:\n  provider: github\n  repo: shop-releases\n' }, 'report'],
+])('%s', async (_, run, files: Readonly<Record<string, string>>, action) => {
+  const text = `on: { push: { tags: ['v*'] } }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n        env: { GITHUB_TOKEN: '\${{ secrets.BOT_PAT }}' }\n`
+  expect((await plan(text, { ...facts, files: async (path) => files[path] })).items).toMatchObject([{ action }])
+})
+
 function jobOf(steps: string, more = ''): string {
   return `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n${more}    steps:\n${steps}`
 }

@@ -91,3 +91,15 @@ export async function tapTrouble({ facts }: Around): Promise<string | undefined>
   }
   return 'goreleaser may publish to another repository (a tap or a bucket); its configuration is not at hand.'
 }
+
+const CONFIGURATIONS = ['electron-builder.yml', 'electron-builder.yaml', 'electron-builder.json', 'electron-builder.json5', 'package.json']
+
+/** https://www.electron.build/publish: the repository that releases go to, its own unless told. */
+export async function releaseTrouble({ facts }: Around): Promise<string | undefined> {
+  if (facts.files === undefined) return 'electron-builder may publish to another repository; its configuration is not at hand.'
+  for (const path of CONFIGURATIONS) {
+    const named = /["']?\brepo["']?\s{0,9}:\s{0,9}["']?([\w.-]{1,100})/.exec((await facts.files(path)) ?? '')?.[1]
+    if (named !== undefined && named.toLowerCase() !== facts.name?.toLowerCase()) return `${codeSpan(path)} publishes to ${codeSpan(named)}, another repository, which the job's own token cannot reach.`
+  }
+  return undefined
+}

@@ -5,7 +5,7 @@ import { heard, needsOf } from './oidc-events.ts'
 import { APP, fullName, type Beyond } from './oidc-beyond.ts'
 import { jobInputOf } from './oidc-inputs.ts'
 import { addressedBy, type Addressed } from './oidc-url.ts'
-import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oidc-reach.ts'
+import { checkoutTrouble, foreignNeeds, otherRepository, releaseTrouble, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
@@ -44,7 +44,12 @@ function firstOf<Item>(items: readonly Item[], why: (item: Item) => Trouble | un
 }
 
 async function tapsOf(steps: readonly Step[], around: Around): Promise<string | undefined> {
-  return steps.some(({ token }) => /goreleaser/.test(token.what)) ? tapTrouble(around) : undefined
+  if (steps.some((step) => runs(step, 'goreleaser'))) return tapTrouble(around)
+  return steps.some((step) => runs(step, 'electron-builder')) ? releaseTrouble(around) : undefined
+}
+
+function runs({ uses, commands }: Step, program: string): boolean {
+  return uses?.name.includes(program) === true || commands.some(({ words }) => words.slice(0, 3).some((word) => word.split('@')[0] === program))
 }
 
 function checkoutPlan(use: Use, step: Step): Plan {
