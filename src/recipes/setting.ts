@@ -26,6 +26,8 @@ export function isSetting(flow: Flow): boolean {
   if (to.kind === 'elsewhere') return !/^jobs\.[^.]{1,200}\.(?:strategy\.matrix|outputs)\b/.test(to.where)
   if (isGate(flow) || feedsOthers(flow)) return true
   const name = asVariable(nameOf(to))
+  // An address with a credential in it: `https://user:TOKEN@host`.
+  if (flow.shape === 'part' && SECRET.test(secret) && !isPlain(secret)) return false
   return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
 }
 

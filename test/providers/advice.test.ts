@@ -115,3 +115,8 @@ test('advice never rewrites, and is whole sentences', async () => {
   expect(items.map(({ reason }) => reason).filter((reason) => !/^[A-Z][^\n]{40,700}\.$/.test(reason))).toEqual([])
   expect(items).toHaveLength(VARIABLES.length)
 })
+
+test('a credential in an address is one, whatever the address is called', async () => {
+  expect(await told('- run: pip install shop\n  env: { PIP_EXTRA_INDEX_URL: "https://x:${{ secrets.INDEX_TOKEN }}@pypi.example.com/simple" }\n')).toEqual(['generic/advice advice'])
+  expect(await told('- run: make\n  env: { SITE_URL: "https://${{ secrets.SITE_HOST }}/docs" }\n')).toEqual([])
+})

@@ -48,6 +48,7 @@ describe('what publishes is looked up in the repository', () => {
     ['a new semantic-release', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25.0.1' } }), 'rewrite', ''],
     ['an old plugin of it', 'npx semantic-release', manifest({ devDependencies: { 'semantic-release': '25', '@semantic-release/npm': '12.0.2' } }), 'report', '13.1'],
     ['a script in a repository of Yarn 1', 'yarn release', repository({ 'yarn.lock': '# yarn lockfile v1\n' }), 'report', 'Yarn 1'],
+    ['a script that calls changeset twice', 'pnpm ship', manifest({ scripts: { ship: 'changeset version && changeset publish' } }), 'rewrite', ''],
     ['a registry of its own', 'npm publish', manifest({ publishConfig: { registry: 'https://npm.example.com/' } }), 'advice', 'npm.example.com'],
     ['GitHub\'s registry by its scope', 'npm publish', repository({ 'package.json': '{"name":"@octo/shop"}', '.npmrc': '@octo:registry=https://npm.pkg.github.com\n' }), 'report', 'packages: write'],
     ['another scope there', 'npm publish', repository({ 'package.json': '{"name":"shop"}', '.npmrc': '@octo:registry=https://npm.pkg.github.com\n' }), 'rewrite', ''],
@@ -89,6 +90,11 @@ describe('what the same token is needed for in another step stays', () => {
     expect(items).toMatchObject([{ action }])
     expect((files[0]?.after ?? step).includes('NPM_TOKEN: ${{ secrets.NPM_TOKEN }}')).toBe(stays)
   })
+})
+
+test('a script that is called publishing keeps a token of the whole job', async () => {
+  const text = publish({ run: 'npm publish', job: '    env: { NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}" }\n' }).replace('      - run: npm publish\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n', '      - run: ./publish-all.sh\n      - run: npm publish\n')
+  expect(await plan(text)).toMatchObject({ files: [], items: [{ action: 'report', reason: expect.stringContaining('./publish-all.sh') }] })
 })
 
 describe('of a line that writes the token and does more, the rest stays', () => {

@@ -47,8 +47,11 @@ function pushedTags(job: Job): readonly Change[] {
 
 const LOGIN = { name: 'Log in to crates.io', id: 'crates-io', uses: 'rust-lang/crates-io-auth-action' } as const
 
+/** Scripts that publish, by what they are called. */
+const CALLED = /^(?:\.{0,2}\/|bash\s|sh\s|make\s|just\s).{0,100}\b(?:publish|release|crates)/
+
 function reads(step: Step): boolean {
-  return step.commands.some(publishes) || /publish-crate|cargo-release|release-plz/.test(step.uses?.name ?? '')
+  return step.commands.some((command) => publishes(command) || CALLED.test(command.text)) || /publish-crate|cargo-release|release-plz/.test(step.uses?.name ?? '')
 }
 
 /** release-plz asks for a token itself where it is given none: release-plz.dev/docs/github/quickstart, "trusted publishing". */

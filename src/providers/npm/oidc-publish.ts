@@ -59,7 +59,7 @@ function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): str
   const governing = reached.flatMap(({ tasks }) => tasks).find(({ task }) => task === 'governs')
   if (governing !== undefined && publishers.length > 0) return `${codeSpan(governing.text)} needs a token: trusted publishing can publish and nothing else.`
   const opaque = reached.filter((one) => !publishers.includes(one) && (has(one.tasks, 'unknown') || (one.step.uses !== undefined && isGiven(one.step, uses)) || isUnseen(one, uses)))
-  const unseen = opaque.find(({ step }) => publishers.length === 0 || isGiven(step, uses))
+  const unseen = opaque.find((one) => publishers.length === 0 || isGiven(one.step, uses) || mayPublish(one))
   if (unseen !== undefined) {
     const what = unseen.step.uses?.name ?? unseen.tasks.find(({ task }) => task === 'unknown')?.text ?? unseen.step.commands.find(isOpaque)?.text
     return `What ${codeSpan(what ?? '')} does with the token is not known.`
@@ -69,6 +69,11 @@ function troubleIn(reached: readonly Reached[], { uses, publishers }: Seen): str
   const idle = reached.some(({ step, tasks }) => isGiven(step, uses) && !writes(step) && tasks.length === 0)
   const installing = reached.some(({ tasks }) => has(tasks, 'installs'))
   return idle || !installing ? 'No command is seen that publishes with the token; what uses it is not known.' : undefined
+}
+
+/** A script that is called so, and that may publish what the steps do which can be seen. */
+function mayPublish({ step, tasks }: Reached): boolean {
+  return step.uses === undefined && tasks.some(({ task, text }) => task === 'unknown' && /\b(?:publish|release)/.test(text) && /^(?:\.{0,2}\/|bash\s|sh\s|node\s|make\s|just\s)/.test(text))
 }
 
 /** A step that is handed the token itself, and runs what nobody knows. */

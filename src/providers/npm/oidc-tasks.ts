@@ -83,8 +83,14 @@ async function byScript(name: string, { folder, facts, text }: Scene & { readonl
   if (script === undefined) return PUBLISHERS.has(name) ? byTool(wordsFrom(text, name), text) : byName(text)
   const direct = /(?:^|&&|;|\s)(npm|pnpm|yarn|bun)(?:\s{1,9}-\S{1,80}){0,9}\s{1,9}publish\b/.exec(script)?.[1]
   if (direct !== undefined) return [{ task: 'publishes', tool: direct, text }]
-  const tool = [...PUBLISHERS.keys()].find((one) => wordsFrom(script, one).length > 0)
-  return tool === undefined ? byName(text) : byTool(wordsFrom(script, tool), text)
+  const tools = [...PUBLISHERS.keys()].flatMap((one) => eachFrom(script, one))
+  return tools.length === 0 ? byName(text) : tools.flatMap((words) => byTool(words, text)).slice(0, 1)
+}
+
+/** The script from each place of a word on: `changeset version && changeset publish`. */
+function eachFrom(script: string, word: string): readonly (readonly string[])[] {
+  const words = script.split(/\s+/)
+  return words.flatMap((one, i) => (one === word ? [words.slice(i)] : []))
 }
 
 function wordsFrom(text: string, word: string): readonly string[] {
