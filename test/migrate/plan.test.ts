@@ -133,3 +133,10 @@ test('of a file that says that it is generated the letter says so', async () => 
   const { proposals } = await plan(text, facts)
   expect(proposals.map((one) => letter(one.letter))).toEqual([expect.stringContaining('says that it is generated')])
 })
+
+test('a job that keeps all its rights for a command that nobody knows waits for a person', async () => {
+  const steps = '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n- uses: codecov/codecov-action@v5\n  with: { token: "${{ secrets.CODECOV_TOKEN }}" }\n'
+  const [draft, sure] = await Promise.all([steps, steps.replace('./release.sh', 'gh release upload v1 f')].map(async (text) => (await plan(workflowOf({ steps: text }), facts)).proposals[0]))
+  expect([draft?.state, sure?.state]).toEqual(['waits', 'ready'])
+  expect(draft === undefined ? '' : letter(draft.letter)).toContain('- [ ] The `permissions:` of job `a` are narrowed to what `./release.sh` needs.')
+})
