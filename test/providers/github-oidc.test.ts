@@ -92,6 +92,25 @@ test.each([
   expect((await plan(text, { ...facts, files: async (path) => files[path] })).items).toMatchObject([{ action }])
 })
 
+test.each([
+  ['is set as a remote for a program that pushes', 'git remote set-url origin https://git:$TOKEN@github.com/$GITHUB_REPOSITORY && npx gh-pages -d out', 'write'],
+  ['is fetched from', 'pip install git+https://x:$TOKEN@github.com/octo/lib.git', 'read'],
+  ['is cloned and pushed to', 'git clone https://x:$TOKEN@github.com/octo/lib && cd lib && git push', 'write'],
+])('a repository in an address that %s', async (_, run, access) => {
+  const { files } = await plan(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n        env: { TOKEN: '\${{ secrets.BOT_PAT }}' }\n`, facts)
+  expect(files[0]?.after).toContain(`permission-contents: ${access}`)
+})
+
+test.each([
+  ['several repositories', 'git clone https://x:$TOKEN@github.com/octo/a && git clone https://x:$TOKEN@github.com/octo/b'],
+  ['all of an owner', 'git config --global url."https://x:$TOKEN@github.com/".insteadOf https://github.com/'],
+  ['the wiki', 'git clone https://x:$TOKEN@github.com/octo/shop.wiki.git'],
+  ['the API too', 'git clone https://x:$TOKEN@github.com/octo/a && curl -H "Authorization: token $TOKEN" https://api.github.com/user'],
+])('a token in addresses of %s is reported', async (_, run) => {
+  const { items } = await plan(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          ${run}\n        env: { TOKEN: '\${{ secrets.BOT_PAT }}' }\n`, facts)
+  expect(items).toMatchObject([{ action: 'report' }])
+})
+
 function jobOf(steps: string, more = ''): string {
   return `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n${more}    steps:\n${steps}`
 }

@@ -1,6 +1,6 @@
 // A token in the address of a repository, for git: docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation
 import { spellings } from '../../recipes/flags.ts'
-import type { Access, Flow } from '../../workflow.ts'
+import type { Access, Command, Flow } from '../../workflow.ts'
 import type { Repository } from './oidc-beyond.ts'
 
 export interface Addressed {
@@ -16,13 +16,20 @@ export function addressedBy(flow: Flow): Addressed | undefined {
   const [step] = steps
   const named = step === undefined ? undefined : namedIn(step.run ?? '', values)
   if (step === undefined || named === undefined || new Set(named).size !== 1) return undefined
-  const access = step.job.steps.some((one) => one.index >= step.index && one.commands.some(({ words }) => words[0] === 'git' && words.includes('push'))) ? 'write' : 'read'
   const [owner = '', name = ''] = (named[0] ?? '').split('/')
-  if (OWN.test(named[0] ?? '')) return { access }
+  // A token of one's own for one's own repository is for pushing: to read it the job has one.
+  if (OWN.test(named[0] ?? '')) return { access: 'write' }
+  const access = step.job.steps.some((one) => one.index >= step.index && one.commands.some(pushes)) ? 'write' : 'read'
   return owner === '' || name === '' || /[${}]|\.wiki$/.test(named[0] ?? '') ? undefined : { access, repository: { owner, name } }
 }
 
 const OWN = /^(?:\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\}?)$/
+
+/** By git, or by a program that is called after it; a remote with a token in it is there to be pushed to. */
+function pushes({ words, text }: Command): boolean {
+  if (words[0] === 'git') return words.includes('push') || words[1] === 'remote'
+  return /push|publish|deploy|release|gh-pages/.test(text) && !/^(?:echo|cd|mkdir|cp|docker)$/.test(words[0] ?? '')
+}
 
 /** `x-access-token:` and others in front, since a token without a name is known of personal ones alone. */
 function namedIn(script: string, values: readonly string[]): readonly string[] | undefined {
