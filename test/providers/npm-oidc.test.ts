@@ -107,6 +107,14 @@ describe('of a line that writes the token and does more, the rest stays', () => 
     expect(files[0]?.after).not.toContain('_authToken')
   })
 
+  test('nor is a branch left empty, or a question without an answer', async () => {
+    const write = `echo "//${NPM_HOST}/:_authToken=$NODE_AUTH_TOKEN" >> ~/.npmrc`
+    const branch = publish({ run: `|\n          if true; then\n            ${write}\n          fi\n          npm publish` })
+    expect(await plan(branch)).toMatchObject({ files: [], items: [{ action: 'report', reason: expect.stringContaining('without a command') }] })
+    const asked = publish({ run: "'test -n \"$NODE_AUTH_TOKEN\" && npm publish'" })
+    expect(await plan(asked)).toMatchObject({ files: [], items: [{ action: 'report', reason: expect.stringContaining('asks for `NODE_AUTH_TOKEN`') }] })
+  })
+
   test.each(['echo "//HOST/:_authToken=$NODE_AUTH_TOKEN" > .npmrc; npm publish', 'npm config set //HOST/:_authToken=$NODE_AUTH_TOKEN || npm publish'])('or it is reported: %s', async (run) => {
     expect(await plan(publish({ run: `'${run.replace('HOST', NPM_HOST)}'` }))).toMatchObject({ files: [], items: [{ action: 'report' }] })
   })

@@ -1,3 +1,5 @@
+import { codeSpan } from '../../lib/code-span.ts'
+import { spellings } from '../../recipes/flags.ts'
 import type { Change, Owner, Step, Use } from '../../workflow.ts'
 import type { Ready, Stuck } from './oidc-node.ts'
 
@@ -7,6 +9,8 @@ export function removal({ flow, as }: Use): Ready | Stuck {
   if (as === 'publisher' && to.kind === 'input') return { changes: withoutInput(to.step), assumed: [] }
   if (as === 'line' && step !== undefined) return withoutWriting(step, undefined)
   if (to.kind !== 'variable') return { trouble: 'Where the token goes is not understood.' }
+  const asked = stepsIn(to.owner).flatMap(({ run = '' }) => run.split('\n')).find((line) => spellings(to.name).some((text) => line.includes(text)) && !/_authToken/.test(line))
+  if (asked !== undefined) return { trouble: `${codeSpan(asked.trim().slice(0, 80))} asks for ${codeSpan(to.name)}, which would be empty; take that out by hand.` }
   const remove = { change: 'remove-variable', owner: to.owner, name: to.name } as const
   const [writer, ...others] = stepsIn(to.owner).filter(writes)
   if (others.length > 0) return { trouble: 'Several steps write the token into an .npmrc; take them out by hand.' }
