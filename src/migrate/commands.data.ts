@@ -64,6 +64,8 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
 /** Programs that use a token they find in `GITHUB_TOKEN` or `GH_TOKEN`, by their first word. */
 export const PROGRAMS: Readonly<Record<string, CommandNeeds>> = {
   'semantic-release': { needs: 'contents:write issues:write pull-requests:write', causes: 'push release:published issue_comment:created' },
+  // Changelogs name authors and pull requests: github.com/changesets/changesets/tree/main/packages/changelog-github. Tags are not pushed.
+  changeset: { needs: 'contents:read pull-requests:read' },
   'electron-builder': { needs: 'contents:write', causes: 'release:published' },
   goreleaser: { needs: 'contents:write', causes: 'release:published' },
 }

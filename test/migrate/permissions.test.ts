@@ -57,6 +57,7 @@ describe('a job without any keeps what its steps need:', () => {
     ['a release that pushes with what the checkout left', '- uses: actions/checkout@v4\n- run: npx semantic-release\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
     ['a release with a token alone', '- uses: actions/checkout@v4\n  with: { persist-credentials: false }\n- run: npx semantic-release\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'read', 'id-token': 'write' }],
     ['charts with a variable of the action\'s own', '- uses: helm/chart-releaser-action@v1\n  env: { CR_TOKEN: "${{ github.token }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a changelog that names authors', '- run: yarn changeset version --snapshot next\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { contents: 'read', 'pull-requests': 'read', 'id-token': 'write' }],
     ['an action that tags what it publishes', '- uses: actions/checkout@v4\n- uses: brandedoutcast/publish-nuget@v2\n', { contents: 'write', 'id-token': 'write' }],
     ['an action that publishes to GitHub\'s npm registry', '- uses: JS-DevTools/npm-publish@v4\n  with: { token: "${{ github.token }}", registry: "https://npm.pkg.github.com" }\n', { packages: 'write', 'id-token': 'write' }],
     ['an action that publishes crates', '- uses: katyo/publish-crates@v2\n', { contents: 'read', 'id-token': 'write' }],
