@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Subject } from './places.ts'
 import type { Product } from './product.ts'
-import { measure, ratio, spread, type Contender, type Measured, type Spread } from './rounds.ts'
+import { measure, ratio, spread, type Contender, type Measured, type Spread, type Times } from './rounds.ts'
 
 export interface Figure extends Spread {
   readonly subject: string
@@ -54,10 +54,16 @@ export function treeFigures(tree: { readonly name: string; readonly folder: stri
     { name: 'cat', command: ['bash', '-c', 'git ls-files -z | xargs -0 cat'], folder },
     { name: 'tree', command: [process.execPath, product.cli, 'scan'], folder },
   ], rounds)
-  const beyond = (measured.get('tree') ?? []).map(({ wall }, round) => wall - (measured.get('empty')?.[round]?.wall ?? 0))
+  function beyond(by: keyof Times): readonly number[] {
+    return (measured.get('tree') ?? []).map((times, round) => times[by] - (measured.get('empty')?.[round]?.[by] ?? 0))
+  }
+  function toCat(by: keyof Times): Spread {
+    return spread(beyond(by).map((time, round) => time / (measured.get('cat')?.[round]?.[by] ?? 1)))
+  }
   return [
-    { subject: name, name: 'work tree beyond node / cat', goal: 1.3, unit: 'ratio', ...spread(beyond.map((time, round) => time / (measured.get('cat')?.[round]?.wall ?? 1))) },
-    { subject: name, name: 'work tree, all in all', goal: undefined, unit: 'GB/s', ...spread(beyond.map((time) => bytes / time / 1e9)) },
+    { subject: name, name: 'work tree beyond node / cat', goal: 1.3, unit: 'ratio', ...toCat('wall') },
+    { subject: name, name: 'work tree beyond node / cat, processor time', goal: undefined, unit: 'ratio', ...toCat('cpu') },
+    { subject: name, name: 'work tree, all in all', goal: undefined, unit: 'GB/s', ...spread(beyond('wall').map((time) => bytes / time / 1e9)) },
   ]
 }
 
@@ -68,11 +74,12 @@ export function startFigures({ nothing, ten }: { readonly nothing: string; reado
     { name: 'nothing', command: [process.execPath, product.cli, 'scan'], folder: nothing },
     { name: 'ten', command: [process.execPath, product.cli, 'scan', '--range', 'HEAD~1..HEAD'], folder: ten },
   ], rounds * 3)
-  function beyond(of: string): Spread {
-    return spread((measured.get(of) ?? []).map(({ wall }, round) => 1000 * (wall - (measured.get('empty')?.[round]?.wall ?? 0))))
+  function beyond(of: string, by: keyof Times = 'wall'): Spread {
+    return spread((measured.get(of) ?? []).map((times, round) => 1000 * (times[by] - (measured.get('empty')?.[round]?.[by] ?? 0))))
   }
   return [
     { subject: 'start', name: 'nothing to do, beyond an empty script', goal: 30, unit: 'ms', ...beyond('nothing') },
+    { subject: 'start', name: 'nothing to do, beyond an empty script, processor time', goal: undefined, unit: 'ms', ...beyond('nothing', 'cpu') },
     { subject: 'start', name: 'ten files of a range, beyond an empty script', goal: undefined, unit: 'ms', ...beyond('ten') },
     { subject: 'start', name: 'an empty script', goal: undefined, unit: 'ms', ...spread((measured.get('empty') ?? []).map(({ wall }) => wall * 1000)) },
   ]

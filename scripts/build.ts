@@ -1,9 +1,9 @@
-// npm run build: the Action's files, action/dist/index.js and cache.js, and the licences of what is in them.
+// npm run build: the Action's files, action/dist/index.js, cache.js and pack-thread.js, and the licences of what is in them.
 // With --check it fails where one is not what the source gives.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
-import { actionBundle, cacheBundle, ROOT } from './bundles.ts'
+import { actionBundle, cacheBundle, ROOT, threadBundle } from './bundles.ts'
 import { noticesOf } from './notices.ts'
 
 interface Made {
@@ -13,7 +13,7 @@ interface Made {
 
 const check = process.argv.includes('--check')
 const inputs: Metafile['inputs'] = {}
-const bundles = [await make(actionBundle), await make(cacheBundle)]
+const bundles = [await make(actionBundle), await make(cacheBundle), await make(threadBundle)]
 const files: readonly Made[] = [...bundles, { path: 'action/dist/licenses.txt', text: noticesOf(inputs) }]
 if (check) {
   const stale = files.find(({ path, text }) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text)

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
-import { packageBundle } from './bundles.ts'
+import { libraryBundle, packageBundle } from './bundles.ts'
 import { noticesOf } from './notices.ts'
 
 const SHIPPED = ['README.md', 'SECURITY.md', 'LICENSE', 'app.yml', 'docs', 'schema']
@@ -16,11 +16,12 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const { metafile } = await build({ ...packageBundle, outdir: join(folder, 'dist'), metafile: true })
-writeFileSync(join(folder, 'dist', 'licenses.txt'), noticesOf(metafile.inputs))
+const bundles = [packageBundle, libraryBundle].map((options) => build({ ...options, outdir: join(folder, 'dist'), metafile: true }))
+const metafiles = (await Promise.all(bundles)).map(({ metafile }) => metafile)
+writeFileSync(join(folder, 'dist', 'licenses.txt'), noticesOf(Object.assign({}, ...metafiles.map(({ inputs }) => inputs))))
 run(join('node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')])
 for (const name of SHIPPED) cpSync(name, join(folder, name), { recursive: true })
-writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(packagesOf(metafile)), null, 2)}\n`)
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(metafiles.flatMap(packagesOf)), null, 2)}\n`)
 console.log(join(target, run('npm', ['pack', '--silent', '--pack-destination', target, folder]).trim()))
 
 interface RootManifest {
@@ -43,7 +44,7 @@ function manifest(packages: readonly string[]): object {
     bin: { mayfly: 'dist/cli.js' },
     exports: { '.': { types: './types/index.d.ts', default: './dist/index.js' }, './schema/*': './schema/*' },
     files: ['dist', 'types', ...SHIPPED],
-    dependencies: Object.fromEntries(packages.map((dependency) => [dependency, dependencies[dependency]])),
+    dependencies: Object.fromEntries([...new Set(packages)].toSorted().map((dependency) => [dependency, dependencies[dependency]])),
   }
 }
 
@@ -51,7 +52,7 @@ function manifest(packages: readonly string[]): object {
 function packagesOf({ outputs }: Metafile): readonly string[] {
   const imported = Object.values(outputs).flatMap(({ imports }) => imports).filter(({ external }) => external === true)
   const names = imported.map(({ path }) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'))
-  return [...new Set(names)].filter((name) => !name.startsWith('node:')).toSorted()
+  return names.filter((name) => !name.startsWith('node:'))
 }
 
 /** What a command prints; its complaints go to standard error. */

@@ -27,6 +27,8 @@ export interface NewStep {
   /** Must be no other step's of the job. */
   readonly id?: string
   readonly if?: string
+  /** `continue-on-error`: where a failure of what needs the step was passed over before. */
+  readonly onError?: string
   readonly uses?: string
   readonly run?: string
   readonly with?: Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 // The entry of the threads that help to scan packs.
 import { help } from './pack/help.ts'
-import { providers } from './providers/index.ts'
+import { kinds } from './providers/kinds.generated.ts'
 
-help(providers.flatMap(({ tokens }) => tokens))
+help(kinds)

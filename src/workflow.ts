@@ -59,6 +59,8 @@ export interface Step {
   readonly uses?: ActionRef
   readonly run?: string
   readonly directory?: string
+  /** `continue-on-error` as it is written. */
+  readonly onError?: string
   readonly with: readonly Setting[]
   readonly env: readonly Setting[]
   /** `run`, taken apart as a shell would, as far as that is possible without running it. */
@@ -96,8 +98,11 @@ export interface TokenUse {
   readonly has: 'job-token' | 'another' | 'none' | 'unknown'
   /** What the step does with whichever token it has; absent where that is not known. */
   readonly needs?: TokenNeeds
-  /** The input of its action that takes a token. */
+  /** What it does with the token that it is given, where that is not the same. */
+  readonly given?: TokenNeeds | 'unknown'
+  /** The input of its action that takes a token, and a variable of its own that does. */
   readonly input?: string
+  readonly variable?: string
   /** The action or the command that decides, for a person. */
   readonly what: string
 }
@@ -118,6 +123,8 @@ export interface Flow {
   readonly secret: string
   /** `whole`: the value is the secret; `part`: text around it; `chosen`: an operator or function decides. */
   readonly shape: 'whole' | 'part' | 'chosen'
+  /** The value only tells whether the secret is there; it is none of it. */
+  readonly only?: 'presence'
   /** The `${{ … }}` as it is written. */
   readonly expression: string
   readonly to: Consumer

@@ -2,20 +2,22 @@ import { MayflyError } from '../lib/errors.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Command } from './command.ts'
 import { helpOf, overview } from './help.ts'
-import { migrate } from './migrate.ts'
-import { policy } from './policy.ts'
 import { readArgs } from './read-args.ts'
 import { scan } from './scan.ts'
-import { serve } from './serve.ts'
-import { forgiveClosedPipes, print, say } from './terminal.ts'
-import { trust } from './trust.ts'
+import { print, say } from './terminal.ts'
 import { version } from './version.ts'
 
-const COMMANDS: readonly Command[] = [scan, migrate, trust, policy, serve]
+/** Each is loaded when it is named; what is run most is at hand. */
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['scan', async () => scan],
+  ['migrate', async () => (await import('./migrate.ts')).migrate],
+  ['trust', async () => (await import('./trust.ts')).trust],
+  ['policy', async () => (await import('./policy.ts')).policy],
+  ['serve', async () => (await import('./serve.ts')).serve],
+])
 
 /** Runs one command line; its exit code. Everything that goes wrong is told on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
-  forgiveClosedPipes()
   // What is written to disk is moved into its place at once, so there is nothing to undo: 128 + 2, as a shell expects.
   process.once('SIGINT', () => process.exit(130))
   try {
@@ -28,14 +30,15 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
   if (name === '--version' || name === 'version') return shown(`${version}\n`)
   if (name === undefined || name === 'help' || isHelp(name)) return helpOn(name, rest[0])
-  const command = commandOf(name)
+  const command = await commandOf(name)
   return rest.some(isHelp) ? shown(helpOf(command)) : command.run(readArgs(rest, command))
 }
 
 async function helpOn(asked: string | undefined, topic: string | undefined): Promise<number> {
-  if (topic !== undefined) return shown(helpOf(commandOf(topic)))
-  if (asked !== undefined) return shown(overview(COMMANDS))
-  await say(overview(COMMANDS).trimEnd())
+  if (topic !== undefined) return shown(helpOf(await commandOf(topic)))
+  const all = overview(await Promise.all([...COMMANDS.values()].map((load) => load())))
+  if (asked !== undefined) return shown(all)
+  await say(all.trimEnd())
   return 2
 }
 
@@ -48,10 +51,10 @@ async function shown(text: string): Promise<number> {
   return 0
 }
 
-function commandOf(name: string): Command {
-  const command = COMMANDS.find((command) => command.name === name)
-  if (command !== undefined) return command
-  const near = nearest(name, COMMANDS.map((command) => command.name))
+async function commandOf(name: string): Promise<Command> {
+  const load = COMMANDS.get(name)
+  if (load !== undefined) return load()
+  const near = nearest(name, [...COMMANDS.keys()])
   const hint = near === undefined ? '' : `, did you mean ${near}?`
   throw new MayflyError('usage', `there is no command ${JSON.stringify(name)}${hint}; see mayfly --help`)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { MayflyError } from '../lib/errors.ts'
-import { POLICY_PATH, settings, type Repo, type Settings } from '../index.ts'
+import { POLICY_PATH, settings, type Repo, type Settings } from '../scanning.ts'
 
 /** The policy of a file that was named, else of the repository as it lies on disk, else the default. */
 export async function policyFor(repo: Repo, named: string | undefined): Promise<Settings> {

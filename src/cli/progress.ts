@@ -1,3 +1,5 @@
+import { milliseconds } from '../lib/clock.ts'
+
 export interface Shown {
   readonly files: number
   readonly bytes: number
@@ -10,22 +12,28 @@ interface Line {
   end(): void
 }
 
+interface Terminal {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
 const FIRST = 2000
 const EACH = 100
 
 /** One line on a terminal, from two seconds on, that tells how far a scan is; nothing anywhere else. */
-export function progressLine(stream: { readonly isTTY?: boolean; write(text: string): unknown }): Line {
-  const started = performance.now()
+export function progressLine(stream: () => Terminal): Line {
+  const started = milliseconds()
   let last: number | undefined
   return {
     show(progress) {
-      const now = performance.now()
-      if (!stream.isTTY || now - started < FIRST || now - (last ?? 0) < EACH) return
+      const now = milliseconds()
+      // A short scan does not even ask whether it is a terminal: to make the stream takes Node a while.
+      if (now - started < FIRST || now - (last ?? 0) < EACH || !stream().isTTY) return
       last = now
-      stream.write(`\r\u001b[K${progressText(progress)}`)
+      stream().write(`\r\u001b[K${progressText(progress)}`)
     },
     end() {
-      if (last !== undefined) stream.write('\r\u001b[K')
+      if (last !== undefined) stream().write('\r\u001b[K')
       last = undefined
     },
   }

@@ -1,4 +1,4 @@
-import { toJson, toJsonLines, toSarif, toText, type Report } from '../index.ts'
+import { toJson, toJsonLines, toSarif, toText, type Report } from '../scanning.ts'
 import { version } from './version.ts'
 
 /** A report in one of the formats that `mayfly scan` knows; each ends with a line break. */

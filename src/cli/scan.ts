@@ -1,16 +1,14 @@
 import {
-  guard, guardText, openLocal, outcome, providers, ruleVersion,
+  guard, guardText, openLocal, outcome, ruleVersion, shipped,
   type GuardInput, type LocalRepo, type Outcome, type Report,
-} from '../index.ts'
+} from '../scanning.ts'
 import type { Args, Command } from './command.ts'
 import { policyFor } from './policy-for.ts'
 import { progressLine, type Shown } from './progress.ts'
 import { render } from './render.ts'
 import { scanHelp } from './scan-help.ts'
-import { httpOf } from '../lib/stand-ins.ts'
 import { targetOf, type Target } from './target.ts'
 import { colourful, print, say } from './terminal.ts'
-import { writeFiles } from '../lib/write-files.ts'
 
 export const scan: Command = { ...scanHelp, run }
 
@@ -31,13 +29,12 @@ async function run(args: Args): Promise<number> {
 async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRepo; readonly args: Args }): Promise<Report> {
   const policy = await policyFor(repo, args.values['policy'])
   if (policy.state === 'malformed') return malformed(policy.problems)
-  const line = progressLine(process.stderr)
+  const line = progressLine(() => process.stderr)
   const input: Omit<GuardInput, 'repo' | 'range'> = {
-    providers,
+    providers: shipped,
     policy: policy.policy,
     prefix: repo.prefix,
-    verify: args.switches.has('verify'),
-    http: httpOf(process.env['MAYFLY_STAND_INS']),
+    ...(await verification(args)),
     now: new Date(),
     memory: args.switches.has('no-cache') ? undefined : repo.memory(ruleVersion),
     attribution: args.switches.has('no-attribution') ? 'none' : 'full',
@@ -51,6 +48,14 @@ async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRe
   }
 }
 
+/** What asks providers is loaded where they are asked. */
+async function verification({ switches }: Args): Promise<Pick<GuardInput, 'verify' | 'http'>> {
+  const [verify, standIns] = [switches.has('verify'), process.env['MAYFLY_STAND_INS']]
+  if (!verify && standIns === undefined) return { verify }
+  const { httpOf } = await import('../lib/stand-ins.ts')
+  return { verify, http: httpOf(standIns) }
+}
+
 function malformed(problems: Report['problems']): Report {
   return { judged: [], stats: { files: 0, bytes: 0, commits: 0, milliseconds: 0 }, problems, unseen: [], notices: [] }
 }
@@ -60,6 +65,7 @@ async function tell(report: Report, args: Args): Promise<void> {
   const color = output === undefined && !args.switches.has('no-color') && colourful(process.stdout, process.env)
   const text = render(report, { format, color })
   if (output === undefined) return print(text)
+  const { writeFiles } = await import('../lib/write-files.ts')
   writeFiles([{ path: output, text }])
   await say(`mayfly: the report is in ${output}`)
 }

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { MOST_BYTES, type Range } from '../index.ts'
+import { MOST_BYTES, type Range } from '../scanning.ts'
 import type { Args } from './command.ts'
 import { atMostOne, wrong } from './read-args.ts'
 import { scanHelp } from './scan-help.ts'

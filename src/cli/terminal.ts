@@ -17,12 +17,12 @@ export function colourful(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
   return stream.isTTY === true && env['TERM'] !== 'dumb'
 }
 
-/** Call once, first: without it a closed pipe would end the process with a trace. */
-export function forgiveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-}
+const forgiven = new WeakSet<Writable>()
 
 function write(stream: Writable, text: string): Promise<void> {
+  // Without it a closed pipe would end the process with a trace.
+  if (!forgiven.has(stream)) stream.on('error', () => {})
+  forgiven.add(stream)
   const { promise, resolve } = Promise.withResolvers<void>()
   stream.write(text, () => resolve())
   return promise

@@ -1,19 +1,21 @@
+import { milliseconds } from '../lib/clock.ts'
 import type { Finding, Judged, Report } from '../finding.ts'
 import type { Http } from '../lib/http.ts'
 import { judge } from '../policy/judge.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Provider, Token } from '../provider.ts'
 import type { Author, BlobMemory, Memory, Range, Repo } from '../repo/port.ts'
-import { compile, type Ruleset } from '../scan/ruleset.ts'
+import type { Ruleset } from '../scan/ruleset.ts'
 import { distinct, findingOf, tokensOf } from './findings.ts'
 import { goneFrom } from './gone.ts'
-import { look, type Look, type Progress, type Seen, type Sighting } from './look.ts'
-import { verifyAll } from './verify.ts'
+import { look, type Looking, type Progress, type Seen, type Sighting } from './look.ts'
+import { rulesOf, type LateProviders, type Rules } from './rules.ts'
+import type { Told } from './verify.ts'
 
 export interface GuardInput {
   readonly repo: Repo
   readonly range: Range
-  readonly providers: readonly Provider[]
+  readonly providers: readonly Provider[] | LateProviders
   /** The providers' kinds, compiled; made here unless given. */
   readonly ruleset?: Ruleset
   readonly policy: Policy
@@ -24,7 +26,7 @@ export interface GuardInput {
   /** Where the scanned folder lies below the repository's top, ending in a slash: policies count paths from there. */
   readonly prefix?: string
   /** Whether the findings of a whole history say who brought them; they do unless told. */
-  readonly attribution?: NonNullable<Look['attribution']>
+  readonly attribution?: NonNullable<Looking['attribution']>
   /** What is known of a clone from earlier scans; what this one learns is added. */
   readonly memory?: Memory | undefined
   /** Likewise of single blobs, where a clone does not last. */
@@ -42,28 +44,26 @@ export interface Guarded {
 
 /** Finds the tokens that a range brings, asks their providers if wanted, and judges them by a policy. */
 export async function guard(input: GuardInput): Promise<Guarded> {
-  const started = performance.now()
-  const seen = await look(withRules(input))
+  const started = milliseconds()
+  const rules = rulesOf(input)
+  const seen = await look({ ...input, rules })
   const sightings = distinct(seen.sightings)
   const tokens = tokensOf(seen.sightings)
-  const told = await verifyAll(mayAsk(input) ? [...tokens.values()] : [], input)
+  const told = await toldOf(mayAsk(input) ? [...tokens.values()] : [], { ...input, rules })
   const authors = await authorsOf(sightings, input)
   const gone = await goneIn(input, seen)
   const judged = judgeBelow(sightings.map((sighting) => findingOf(sighting, { told, authors, gone })), input)
-  const stats = { ...seen.progress, milliseconds: Math.round(performance.now() - started) }
+  const stats = { ...seen.progress, milliseconds: Math.round(milliseconds() - started) }
   return { report: { judged, stats, problems: [], unseen: seen.unseen, notices: noticesOf(seen, input) }, tokens, gone: gone ?? new Set() }
 }
 
-/** The rules are made ready when the first text is there to be scanned. */
-function withRules(input: GuardInput): Look {
-  let made = input.ruleset
-  return {
-    ...input,
-    get ruleset() {
-      made ??= compile(input.providers.flatMap((provider) => provider.tokens))
-      return made
-    },
-  }
+type Asking = Pick<GuardInput, 'http' | 'now'> & { readonly rules: Rules }
+
+/** What asks providers is loaded where there is something to ask. */
+async function toldOf(tokens: readonly Token[], { rules, http, now }: Asking): Promise<ReadonlyMap<string, Told>> {
+  if (tokens.length === 0) return new Map()
+  const { verifyAll } = await import('./verify.ts')
+  return verifyAll(tokens, { providers: await rules.providers(), now, ...(http && { http }) })
 }
 
 /** What the heads of a range hold no more; HEAD is that of a whole history. */

@@ -1,9 +1,10 @@
 import { ignores } from '../policy/ignores.ts'
 import type { Gap, Store, Version } from '../repo/port.ts'
 import { rulesVersion } from '../scan/rule-version.ts'
-import type { Look, Seen } from './look.ts'
+import type { Looking, Seen } from './look.ts'
 import type { Many } from './look-at-many.ts'
 import { lookOneByOne, type Clean } from './look-one-by-one.ts'
+import type { Rules } from './rules.ts'
 
 interface Listed {
   readonly store: Store
@@ -14,7 +15,7 @@ interface Listed {
 const FEW = 500
 
 /** Scans the blobs of a range that is told version by version, those that were replaced only where something is found. */
-export async function lookListed(input: Look, { store, versions }: Listed): Promise<Seen> {
+export async function lookListed(input: Looking, { store, versions }: Listed): Promise<Seen> {
   const { listed, blobs } = await gather(input, versions)
   const known = await knownOf(input, blobs)
   const todo = new Set([...blobs].filter((oid) => !known.has(oid)))
@@ -27,9 +28,9 @@ export async function lookListed(input: Look, { store, versions }: Listed): Prom
 }
 
 /** What reads packs is loaded where there is much. */
-async function lookAtMany(input: Look, many: Many): Promise<Seen & Clean> {
+async function lookAtMany(input: Looking, many: Many): Promise<Seen & Clean> {
   const loaded = await import('./look-at-many.ts')
-  return loaded.lookAtMany(input, many)
+  return loaded.lookAtMany({ ...input, ruleset: await input.rules.ready() }, many)
 }
 
 interface Gathered {
@@ -38,7 +39,7 @@ interface Gathered {
   readonly blobs: ReadonlySet<string>
 }
 
-async function gather({ policy, prefix = '' }: Look, versions: Listed['versions']): Promise<Gathered> {
+async function gather({ policy, prefix = '' }: Looking, versions: Listed['versions']): Promise<Gathered> {
   const listed: (Version | Gap)[] = []
   const blobs = new Set<string>()
   for await (const version of versions) {
@@ -51,14 +52,19 @@ async function gather({ policy, prefix = '' }: Look, versions: Listed['versions'
   return { listed, blobs }
 }
 
-async function knownOf({ blobs: memory, ruleset }: Look, blobs: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-  return memory === undefined || blobs.size === 0 ? new Map<string, number>() : memory.clean(blobs, rulesVersion(ruleset.rules.map(({ kind }) => kind)))
+async function knownOf({ blobs: memory, rules }: Looking, blobs: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+  return memory === undefined || blobs.size === 0 ? new Map<string, number>() : memory.clean(blobs, await versionOf(rules))
 }
 
 /** More are not kept: who scans that much at once does so once. */
 const MOST_NOTED = 50_000
 
-async function note({ blobs: memory, ruleset }: Look, { store, clean }: { readonly store: Store; readonly clean: Iterable<string> }): Promise<void> {
+async function note({ blobs: memory, rules }: Looking, { store, clean }: { readonly store: Store; readonly clean: Iterable<string> }): Promise<void> {
   const sizes = await store.sizes([...clean].slice(0, MOST_NOTED))
-  if (sizes.size > 0) await memory?.note(sizes, rulesVersion(ruleset.rules.map(({ kind }) => kind)))
+  if (sizes.size > 0) await memory?.note(sizes, await versionOf(rules))
+}
+
+async function versionOf(rules: Rules): Promise<string> {
+  const ruleset = await rules.ready()
+  return rulesVersion(ruleset.rules.map(({ kind }) => kind))
 }

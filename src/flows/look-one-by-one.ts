@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
+import { milliseconds } from '../lib/clock.ts'
 import type { Match } from '../finding.ts'
 import { ignores } from '../policy/ignores.ts'
 import { tooLarge, type Content, type Gap, type Version } from '../repo/port.ts'
-import type { BufferScanner } from '../pack/buffer-scanner.ts'
 import { scan, type Scanned } from '../scan/scan.ts'
-import type { Look, Progress, Seen, Sighting } from './look.ts'
+import type { Looking, Progress, Seen, Sighting } from './look.ts'
 import { placeText } from './place-text.ts'
 
 /** Reads and scans each file version, each blob once, and keeps the tokens that did not stand in what it replaces. */
-export async function lookOneByOne(input: Look, { versions, known }: OneByOne): Promise<Seen & Clean> {
+export async function lookOneByOne(input: Looking, { versions, known }: OneByOne): Promise<Seen & Clean> {
   const eye = new Eye(input, known)
   for await (const { version, looked } of ahead(input, { eye, versions })) {
     if ('gap' in version) eye.unseen.push(version.gap)
@@ -37,7 +37,7 @@ type Looked =
   | { readonly state: 'unseen'; readonly why: string }
 
 const AHEAD = 16
-/** From so many bytes on it is faster to load what scans faster. */
+/** From so many bytes on it is faster to load what scans faster, where all rules are at hand. */
 const MUCH = 512 * 1024
 const NOTHING: readonly Match[] = []
 
@@ -47,7 +47,7 @@ interface Coming {
 }
 
 /** Starts the reading of some versions before their turn, so that git reads while we scan. */
-async function* ahead({ policy, prefix = '' }: Look, { eye, versions }: { readonly eye: Eye; readonly versions: Versions }): AsyncGenerator<Coming> {
+async function* ahead({ policy, prefix = '' }: Looking, { eye, versions }: { readonly eye: Eye; readonly versions: Versions }): AsyncGenerator<Coming> {
   const coming: Coming[] = []
   for await (const version of versions) {
     if ('gap' in version) coming.push({ version, looked: UNSEEN })
@@ -66,16 +66,15 @@ class Eye implements Seen, Clean {
   readonly clean: string[] = []
   binaries = 0
   readonly #known: ReadonlyMap<string, number> | undefined
-  readonly #input: Look
+  readonly #input: Looking
   readonly #looked = new Map<string, Promise<Looked>>()
   readonly #commits = new Set<string>()
   #files = 0
   #bytes = 0
-  #breath = performance.now()
-  #scanner: BufferScanner | 'loading' | undefined
+  #breath = milliseconds()
   #scannedBytes = 0
 
-  constructor(input: Look, known: ReadonlyMap<string, number> | undefined) {
+  constructor(input: Looking, known: ReadonlyMap<string, number> | undefined) {
     this.#input = input
     this.#known = known
   }
@@ -89,7 +88,7 @@ class Eye implements Seen, Clean {
     if (before !== undefined) return before
     const bytes = this.#known?.get(blob)
     if (bytes !== undefined) return Promise.resolve({ state: 'scanned', matches: NOTHING, bytes })
-    const looked = this.#input.repo.read(blob).then((content) => this.#note(blob, this.#scan(content, path)))
+    const looked = this.#input.repo.read(blob).then(async (content) => this.#note(blob, await this.#scan(content, path)))
     // Whoever awaits it hears of a failure; until then it must not count as unheard.
     looked.catch(() => {})
     this.#looked.set(blob, looked)
@@ -111,10 +110,10 @@ class Eye implements Seen, Clean {
 
   /** Lets timers and signals have their turn: on disk nothing else would. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#breath < 20) return
+    if (milliseconds() - this.#breath < 20) return
     this.#input.onProgress?.(this.progress)
     await setImmediate()
-    this.#breath = performance.now()
+    this.#breath = milliseconds()
   }
 
   #note(blob: string, looked: Looked): Looked {
@@ -122,24 +121,21 @@ class Eye implements Seen, Clean {
     return looked
   }
 
-  #scan(content: Content, path: string): Looked {
+  async #scan(content: Content, path: string): Promise<Looked> {
     if (content.state === 'missing') return { state: 'unseen', why: content.why }
     if (content.state === 'too-large') return { state: 'unseen', why: tooLarge(content.bytes) }
-    const scanned = this.#scanText({ bytes: content.bytes, path })
+    const scanned = await this.#scanText({ bytes: content.bytes, path })
     const bytes = content.bytes.length
     if (scanned.state === 'binary') return { state: 'binary', bytes }
     return { state: 'scanned', bytes, matches: scanned.matches.length === 0 ? NOTHING : scanned.matches }
   }
 
-  #scanText(text: { readonly bytes: Uint8Array; readonly path: string }): Scanned {
+  async #scanText(text: { readonly bytes: Uint8Array; readonly path: string }): Promise<Scanned> {
+    const { rules } = this.#input
     this.#scannedBytes += text.bytes.length
-    if (this.#scannedBytes > MUCH && this.#scanner === undefined) {
-      this.#scanner = 'loading'
-      void import('../pack/buffer-scanner.ts').then(({ BufferScanner }) => {
-        this.#scanner = new BufferScanner(this.#input.ruleset)
-      })
-    }
-    return typeof this.#scanner === 'object' ? this.#scanner.scan(text.bytes) : scan(text, this.#input.ruleset)
+    if (rules.come === 'first' && this.#scannedBytes <= MUCH) return scan(text, await rules.ready())
+    const scanner = await rules.scanner()
+    return scanner.scan(text.bytes)
   }
 
   #count(version: Version, looked: Looked): void {

@@ -3,15 +3,22 @@ import { MayflyError } from '../lib/errors.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { BlobMemory, Gap, Memory, Range, Repo, Version } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
+import { lookAtFiles } from './look-at-files.ts'
 import { lookListed } from './look-listed.ts'
 import { lookOneByOne } from './look-one-by-one.ts'
 import type { Through } from './look-through.ts'
+import type { Rules } from './rules.ts'
 import { isWhole } from './whole.ts'
 
-export interface Look {
+/** A look that needs all rules from its beginning. */
+export interface Look extends Omit<Looking, 'rules'> {
+  readonly ruleset: Ruleset
+}
+
+export interface Looking {
   readonly repo: Repo
   readonly range: Range
-  readonly ruleset: Ruleset
+  readonly rules: Rules
   readonly policy: Policy
   /** Where the scanned folder lies below the repository's top, ending in a slash: policies count from there. */
   readonly prefix?: string
@@ -53,9 +60,10 @@ export interface Seen {
  * Scans what a range brings and keeps the tokens that did not stand in what it replaces. A whole history is taken from the
  * object store as it lies there, a long range by its blobs; files on disk, and what few blobs there are, one by one.
  */
-export async function look(input: Look): Promise<Seen> {
+export async function look(input: Looking): Promise<Seen> {
   const { range, repo } = input
   const { store } = repo
+  if (range.of === 'tree' && range.ref === undefined && range.only === undefined && repo.disk !== undefined) return lookAtFiles(input, repo.disk)
   if (store === undefined || (range.of === 'tree' && range.ref === undefined)) return lookOneByOne(input, { versions: untilBroken(repo.versions(range)) })
   const folder = isWhole(range) ? await store.folder('all') : undefined
   const whole = folder !== undefined && isWhole(range) ? await unlessBroken(() => lookThrough(input, { store, folder, range })) : undefined
@@ -63,9 +71,9 @@ export async function look(input: Look): Promise<Seen> {
 }
 
 /** What reads packs is loaded where there are some. */
-async function lookThrough(input: Look, through: Through): Promise<Seen> {
+async function lookThrough(input: Looking, through: Through): Promise<Seen> {
   const loaded = await import('./look-through.ts')
-  return loaded.lookThrough(input, through)
+  return loaded.lookThrough({ ...input, ruleset: await input.rules.ready() }, through)
 }
 
 /** What git cannot tell as a whole, it may tell in part. */

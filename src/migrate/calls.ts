@@ -15,7 +15,8 @@ export function callsOf({ uses, changes }: Rewriting): readonly Change[] | Refus
   const [workflow] = uses.map(({ flow }) => flow.workflow)
   if (workflow === undefined || !isCalled(workflow)) return []
   const more: Change[] = []
-  let level: readonly Level[] = [{ workflow, needs: changes.filter(isNeed), gone: goneFrom(workflow, uses) }]
+  const opened = changes.flatMap((change) => (change.change === 'replace-expression' ? [{ flow: change.flow, as: 'gate' }] : []))
+  let level: readonly Level[] = [{ workflow, needs: changes.filter(isNeed), gone: goneFrom(workflow, [...uses, ...opened]) }]
   for (let depth = 0; depth < MOST_DEEP && level.length > 0; depth++) {
     const alone = level.find((one) => one.workflow.callers.length === 0)
     if (alone !== undefined) return { refused: `other workflows call ${codeSpan(alone.workflow.path)}, and none of them is at hand to grant what it needs` }

@@ -35,13 +35,19 @@ const SEPARATOR = new RegExp(`${QUOTED}|&&|\\|\\|?|;|\\$\\(|\\)|\`|(?:^|\\s)#.*$
 
 function splitLine(line: string): readonly string[] {
   const parts: string[] = []
+  /** The commands that wait for what `$(…)` gives them, and the one that goes on behind it. */
+  const waiting: number[] = []
+  let goesOn: number | undefined
   let from = 0
-  for (const match of line.matchAll(SEPARATOR)) {
-    if (/^['"]|^\$\{\{/.test(match[0])) continue
-    parts.push(line.slice(from, match.index))
-    from = match.index + match[0].length
+  const ends = [...Array.from(line.matchAll(SEPARATOR)).filter(([text]) => !/^['"]|^\$\{\{/.test(text)).map((match) => ({ at: match.index, by: match[0] })), { at: line.length, by: '' }]
+  for (const { at, by } of ends) {
+    const part = line.slice(from, at)
+    const place: number = goesOn ?? parts.length
+    parts[place] = goesOn === undefined ? part : `${parts[place] ?? ''}$_${part}`
+    if (by === '$(') waiting.push(place)
+    goesOn = by === ')' ? waiting.pop() : undefined
+    from = at + by.length
   }
-  parts.push(line.slice(from))
   return parts
 }
 

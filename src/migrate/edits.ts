@@ -2,7 +2,7 @@ import type { Access, Change, NewStep, Owner, Step, Workflow } from '../workflow
 import type { StepText } from './edit-steps.ts'
 import { pinned } from './pins.ts'
 import type { Path } from './source.ts'
-import { writerOf } from './writes.ts'
+import { blocksOf, writerOf } from './writes.ts'
 
 /**
  * What the changes come to, in terms of the file's tree: the one description from which both the text and the
@@ -80,8 +80,31 @@ interface Dropped {
   readonly line: string
 }
 
-/** A script whose every line goes, goes with its step. */
+/** A script whose every line goes, goes with its step; a block of lines that go to one file, with its first and its last. */
 function whole(changes: readonly Change[]): readonly Change[] {
+  const lines = changes.flatMap((change) => lineOf(change))
+  const blocks = [...Map.groupBy(lines, ({ step }) => step)].flatMap(([step, own]) => emptiedBlocks(step, own))
+  const within = new Set(blocks.flatMap((block) => block.within))
+  return withSteps([...changes.filter((change) => !within.has(change)), ...blocks.map(({ change }) => change)])
+}
+
+interface Emptied {
+  readonly change: Change
+  /** The changes that it stands for. */
+  readonly within: readonly Change[]
+}
+
+function emptiedBlocks(step: Step, dropped: readonly Dropped[]): readonly Emptied[] {
+  return blocksOf(step.run ?? '').flatMap(({ lines }) => {
+    const inner = lines.slice(1, -1)
+    const within = dropped.filter(({ line }) => inner.includes(line.trim()))
+    const gone = new Set(within.map(({ line }) => line.trim()))
+    if (within.length === 0 || !inner.every((line) => line === '' || gone.has(line))) return []
+    return [{ change: { change: 'remove-line', step, line: lines.join('\n') }, within: within.map(({ change }) => change) }]
+  })
+}
+
+function withSteps(changes: readonly Change[]): readonly Change[] {
   const lines = changes.flatMap((change) => lineOf(change))
   const emptied = [...Map.groupBy(lines, ({ step }) => step)].flatMap(([step, own]) => {
     const gone = new Set(own.flatMap(({ line }) => line.split('\n').map((text) => text.trim())))
@@ -98,12 +121,13 @@ function lineOf(change: Change): readonly Dropped[] {
 }
 
 function insertion(job: string, given: { readonly before: number; readonly step: NewStep }): Edit {
-  const { name, id, if: condition, uses, run, with: inputs, env } = given.step
+  const { name, id, if: condition, onError, uses, run, with: inputs, env } = given.step
   const pin = uses === undefined ? undefined : pinned(uses)
   const step = new Map<string, string | ReadonlyMap<string, string>>([['name', name]])
   if (id !== undefined) step.set('id', id)
   // An expression reads the same on one line.
   if (condition !== undefined) step.set('if', condition.trim().replaceAll(/[ \t]*\r?\n[ \t]*/g, ' '))
+  if (onError !== undefined) step.set('continue-on-error', onError)
   if (pin !== undefined) step.set('uses', pin.value)
   if (run !== undefined) step.set('run', run.includes('\n') ? `${run.trimEnd()}\n` : run)
   if (inputs !== undefined) step.set('with', new Map(Object.entries(inputs)))

@@ -1,6 +1,7 @@
 import type { Consumer, Flow, Step, Workflow } from '../workflow.ts'
 import { consumerOf, writtenBy } from './consumers.ts'
 import { holderOf, placesOf, type Place, type Scene } from './places.ts'
+import { asksOnly } from './presence.ts'
 import { secretsIn, valuesIn } from './secrets-in.ts'
 import type { Source } from './source.ts'
 
@@ -27,13 +28,17 @@ interface Taking {
 function flowsIn(text: string, { place, scene, to }: Taking): readonly Flow[] {
   const here = holderOf(place.path, scene.workflow)
   const owner = here.step ?? here.job ?? scene.workflow
-  const flows = valuesIn(text).flatMap(({ expression, body }) => secretsIn(body, { owner, passed: [], scene }).map((found): Flow => ({
-    ...base(place, scene),
-    ...found,
-    expression,
-    shape: found.shape === 'whole' && expression !== text.trim() ? 'part' : found.shape,
-    to: to(),
-  })))
+  const flows = valuesIn(text).flatMap(({ expression, body }) => secretsIn(body, { owner, passed: [], scene }).map((found): Flow => {
+    const end = to()
+    return {
+      ...base(place, scene),
+      ...found,
+      ...(asksOnly(end, expression) ? { only: 'presence' } : {}),
+      expression,
+      shape: found.shape === 'whole' && expression !== text.trim() ? 'part' : found.shape,
+      to: end,
+    }
+  }))
   return flows.filter((flow, i) => flows.findIndex((other) => other.secret === flow.secret && other.expression === flow.expression) === i)
 }
 

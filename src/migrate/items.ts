@@ -28,9 +28,23 @@ interface Ranked {
 /** One item for each secret of each file: what is done about it counts before what is said. */
 export function itemsOf(planned: readonly Planned[]): readonly Item[] {
   return planned.flatMap((file) => {
-    const own = file.settled.flatMap((settled) => settled.plan.uses.map(({ flow, sure = 'known' }) => ({ item: itemOf(flow, settled), sure })))
+    const own = file.settled.flatMap((settled) => settled.plan.uses
+      .filter(({ flow }) => settled.plan.state === 'rewrite' || !isUserName(flow))
+      .map(({ flow, sure = 'known' }) => ({ item: itemOf(flow, settled), sure })))
     return best([...own, ...handedOver(file.workflow, planned)])
   })
+}
+
+/** A user's name opens nothing, wherever it is kept: it goes with its password, and is worth no word of its own. */
+function isUserName(flow: Flow): boolean {
+  return /(?:^|_)(?:USERS?|USER_?NAME|USR)$/.test(flow.secret) && !takenAs(flow).some((name) => /key|token|pass|secret|pat$/i.test(name))
+}
+
+/** The names under which whoever takes it knows it. */
+function takenAs({ to, expression }: Flow): readonly string[] {
+  if (to.kind === 'input' || to.kind === 'variable' || to.kind === 'call') return [to.name]
+  const pieces = to.kind === 'command' ? (to.step.run ?? '').split(expression).slice(0, -1) : []
+  return pieces.map((before) => /(\w{1,100})["']?\s{0,5}[=:]\s{0,5}["']?$/.exec(before.slice(-120))?.[1] ?? '')
 }
 
 function best(items: readonly Ranked[]): readonly Item[] {

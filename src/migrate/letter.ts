@@ -17,11 +17,12 @@ function changes({ title, rewritten }: LetterInput): string {
   return `${title}.\n\n## What changes\n\n${[...new Set(rows)].join('\n')}`
 }
 
-function setup({ variables, trust, unseen, facts }: LetterInput): string {
-  if (variables.length === 0 && trust.length === 0 && unseen.length === 0) return '## What to set up first\n\nNothing.'
+function setup({ variables, trust, unseen, confirm, facts }: LetterInput): string {
+  if (variables.length === 0 && trust.length === 0 && unseen.length === 0 && confirm.length === 0) return '## What to set up first\n\nNothing.'
   const first = 'Until this is done the changed jobs cannot log in, so do it before you merge.'
   const ticked = unseen.map((title) => `- [ ] ${title}: is set up as said above. Mayfly cannot see that, so tick it here once it is.`)
-  const lines = [...variables.map((needed) => variableLine(needed, facts)), ...ticked].join('\n')
+  const looked = confirm.map((what) => `- [ ] ${what}. Tick it here once you have looked.`)
+  const lines = [...variables.map((needed) => variableLine(needed, facts)), ...ticked, ...looked].join('\n')
   return ['## What to set up first', first, ...trust.map(trustText), lines].filter((part) => part !== '').join('\n\n')
 }
 

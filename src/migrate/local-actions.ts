@@ -64,6 +64,8 @@ export async function insideAction(flow: Flow, { actions, claim, facts }: Inside
   if (first === undefined) return undefined
   const uses = claims.flatMap(({ use, by }) => (by === first.by ? [use] : []))
   const plans = await first.by.plan(uses, { facts, workflows: [action.workflow], leftovers: [] })
+  const handed = handedOn(flow, { plans, all: action.workflow.flows.filter(({ secret }) => secret === input), path: action.path })
+  if (handed !== undefined) return { migration: first.by, plan: handed }
   const [plan] = plans
   const reason = plan === undefined || plan.state === 'rewrite' ? `change it there. ${first.by.title}.` : plan.reason
   return {
@@ -71,3 +73,35 @@ export async function insideAction(flow: Flow, { actions, claim, facts }: Inside
     plan: { state: plan?.state === 'advice' ? 'advice' : 'report', uses: [{ flow, as: 'action' }], reason: `Handed to ${codeSpan(action.path)}: ${reason}` },
   }
 }
+
+interface Handing {
+  readonly plans: readonly Plan[]
+  /** The ways of the input through the action. */
+  readonly all: readonly Flow[]
+  readonly path: string
+}
+
+/** Where another value does inside, and every job has it: it is handed over instead, and the action stays as it is. */
+function handedOn(flow: Flow, { plans, all, path }: Handing): Plan | undefined {
+  const rewrites = plans.flatMap((plan) => (plan.state === 'rewrite' ? [plan] : []))
+  const settled = rewrites.flatMap(({ uses }) => uses.map((use) => use.flow))
+  const { job } = flow
+  if (job === undefined || flow.shape !== 'whole' || rewrites.length < plans.length || !all.every((one) => settled.includes(one))) return undefined
+  const changes = rewrites.flatMap((plan) => plan.changes)
+  const values = new Set(changes.flatMap((change) => (change.change === 'replace-expression' ? [change.expression] : [])))
+  const needs = changes.flatMap((change) => (change.change === 'needs-permission' ? [{ ...change, job }] : []))
+  const [value = ''] = values
+  const others = changes.filter(({ change }) => change !== 'replace-expression' && change !== 'needs-permission')
+  if (values.size !== 1 || others.length > 0 || !EVERYWHERE.test(value)) return undefined
+  return {
+    state: 'rewrite',
+    uses: [{ flow, as: 'action' }],
+    reason: `Handed to ${codeSpan(path)}: ${rewrites[0]?.reason ?? ''}`,
+    changes: [{ change: 'replace-expression', flow, expression: value }, ...needs],
+    grants: rewrites.flatMap(({ grants }) => grants.map((grant) => ({ ...grant, places: [{ job }] }))),
+    assumed: [...new Set(rewrites.flatMap(({ assumed }) => assumed))],
+  }
+}
+
+/** What has a value in every job. */
+const EVERYWHERE = /^\$\{\{ (?:secrets\.GITHUB_TOKEN|github\.\w{1,40}) \}\}$/

@@ -8,13 +8,15 @@ export interface ActionNeeds {
   readonly needs: string
   /** The input that takes the token. */
   readonly input?: string
+  /** A variable of its own that it takes the token from. */
+  readonly variable?: string
   /** Where its token comes from when the input is not given. */
   readonly otherwise: 'job-token' | 'variable' | 'none'
   /** Events that it raises. */
   readonly causes?: string
 }
 
-type Row = readonly [action: string, needs: string, input: string, causes?: string]
+type Row = readonly [action: string, needs: string, input: string, causes?: string, variable?: string]
 
 // Rows whose token is the job's own unless the input says otherwise.
 const DEFAULTING: readonly Row[] = [
@@ -39,6 +41,7 @@ const DEFAULTING: readonly Row[] = [
   ['github/codeql-action/autobuild', 'contents:read', 'token'],
   ['github/codeql-action/analyze', 'contents:read actions:read security-events:write', 'token'],
   ['github/codeql-action/upload-sarif', 'actions:read security-events:write', 'token'],
+  ['peter-evans/rebase', 'contents:write pull-requests:read', 'token', 'push pull_request:synchronize'],
   ['peter-evans/create-pull-request', 'contents:write pull-requests:write', 'token', 'push pull_request:opened pull_request:synchronize'],
   ['peter-evans/create-or-update-comment', 'subject:write', 'token', 'issue_comment:created'],
   ['peter-evans/find-comment', 'subject:read', 'token'],
@@ -51,6 +54,10 @@ const DEFAULTING: readonly Row[] = [
   ['googleapis/release-please-action', 'contents:write issues:write pull-requests:write', 'token', 'push release:published pull_request:opened'],
   ['google-github-actions/release-please-action', 'contents:write issues:write pull-requests:write', 'token', 'push release:published pull_request:opened'],
   ['stefanzweifel/git-auto-commit-action', 'contents:write', '', 'push'],
+  // They tag the commit with the version unless they are told not to (`TAG_COMMIT`).
+  ['brandedoutcast/publish-nuget', 'contents:write', '', 'push create'],
+  ['rohith/publish-nuget', 'contents:write', '', 'push create'],
+  ['alirezanet/publish-nuget', 'contents:write', '', 'push create'],
   ['endbug/add-and-commit', 'contents:write', 'github_token', 'push'],
   ['marocchino/sticky-pull-request-comment', 'pull-requests:write', 'github_token', 'issue_comment:created'],
   ['thollander/actions-comment-pull-request', 'pull-requests:write', 'github-token', 'issue_comment:created'],
@@ -212,6 +219,9 @@ const DEFAULTING: readonly Row[] = [
   ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
   ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
   ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
+  ['samuelmeuli/action-electron-builder', 'contents:write', 'github_token', 'release:published'],
+  ['katyo/publish-crates', 'contents:read', 'token'],
+  ['wearerequired/lint-action', 'checks:write contents:write', 'github_token', 'push'],
 ]
 
 // Rows that have a token only when the input gives them one, or a variable `GITHUB_TOKEN`, `GH_TOKEN`.
@@ -219,7 +229,7 @@ const GIVEN: readonly Row[] = [
   ['actions/download-artifact', 'actions:read', 'github-token'],
   ['peaceiris/actions-gh-pages', 'contents:write', 'github_token', 'push'],
   ['ad-m/github-push-action', 'contents:write', 'github_token', 'push'],
-  ['helm/chart-releaser-action', 'contents:write', '', 'push release:published'],
+  ['helm/chart-releaser-action', 'contents:write', '', 'push release:published', 'CR_TOKEN'],
   ['goreleaser/goreleaser-action', 'contents:write', '', 'release:published'],
   ['cycjimmy/semantic-release-action', 'contents:write issues:write pull-requests:write', '', 'push release:published issue_comment:created'],
   ['changesets/action', 'contents:write pull-requests:write', 'github-token', 'push pull_request:opened pull_request:synchronize release:published'],
@@ -228,7 +238,7 @@ const GIVEN: readonly Row[] = [
   ['advanced-security/dismiss-alerts', 'security-events:write', ''],
   ['anothrnick/github-tag-action', 'contents:write', '', 'push create'],
   ['gr2m/create-or-update-pull-request-action', 'contents:write pull-requests:write', '', 'push pull_request:opened pull_request:synchronize'],
-  ['cirrus-actions/rebase', 'contents:write pull-requests:read', '', 'push'],
+  ['cirrus-actions/rebase', 'contents:write pull-requests:read', '', 'push pull_request:synchronize'],
   ['pascalgn/automerge-action', 'contents:write pull-requests:write', '', 'push pull_request:closed'],
   ['pascalgn/size-label-action', 'pull-requests:write', '', 'pull_request:labeled'],
   ['cardinalby/git-get-release-action', 'contents:read', ''],
@@ -254,13 +264,19 @@ const GIVEN: readonly Row[] = [
   ['marcoieni/release-plz-action', 'contents:write pull-requests:write', '', 'push pull_request:opened release:published'],
   ['codfish/semantic-release-action', 'contents:write issues:write pull-requests:write', '', 'push release:published issue_comment:created'],
   ['sonarsource/sonarcloud-github-action', 'pull-requests:read', ''],
+  ['dflook/terraform-plan', 'contents:read pull-requests:write', '', 'issue_comment:created'],
+  ['dflook/terraform-apply', 'contents:read pull-requests:write', '', 'issue_comment:created'],
   ['nrwl/nx-set-shas', 'contents:read actions:read', ''],
   ['paulhatch/semantic-version', 'contents:read', ''],
   ['contributor-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],
   ['jbolda/create-release', 'contents:write', '', 'release:published push create'],
-  ['renovatebot/github-action', 'contents:write pull-requests:write issues:write', 'token', 'push pull_request:opened'],
+  // Which repositories it keeps is for its configuration to say, and it changes workflows: docs.renovatebot.com/modules/platform/github
+  ['renovatebot/github-action', 'contents:write pull-requests:write issues:write beyond:the-repositories-and-workflows-that-its-configuration-names', 'token', 'push pull_request:opened'],
+  ['chinthakagodawita/autoupdate-action', 'contents:write pull-requests:write', '', 'push pull_request:synchronize'],
+  ['tiangolo/issue-manager', 'issues:write pull-requests:write', 'token', 'issues:closed issues:unlabeled issue_comment:created pull_request:closed'],
+  ['tiangolo/label-approved', 'issues:write pull-requests:write', 'token', 'pull_request:labeled pull_request:unlabeled'],
 ]
 
 // Actions that have nothing to do with a GitHub token.
@@ -286,6 +302,7 @@ const TOKENLESS = [
   'snyk/actions/setup', 'fossas/fossa-action', 'sonarsource/sonarqube-scan-action', 'sonarsource/sonarqube-quality-gate-action', 'chromaui/action',
   'percy/exec-action', 'cypress-io/github-action', 'treosh/lighthouse-ci-action', 'nrwl/nx-cloud', 'google/osv-scanner-action/osv-scanner-action',
   'microsoft/setup-msbuild', 'nuget/setup-nuget', 'gittools/actions/gitversion/setup', 'gittools/actions/gitversion/execute',
+  'getsentry/action-release', 'einaregilsson/beanstalk-deploy', 'chetan/invalidate-cloudfront-action', 'peaceiris/actions-hugo', 'appleboy/lambda-action',
   'hashicorp/setup-terraform', 'hashicorp/setup-packer', 'hashicorp/vault-action', 'aquasecurity/tfsec-action', 'bridgecrewio/checkov-action',
   'android-actions/setup-android', 'reactivecircus/android-emulator-runner', 'maxim-lobanov/setup-xcode', 'r0adkll/upload-google-play',
   'apple-actions/import-codesign-certs', 'apple-actions/upload-testflight-build', 'wlixcc/sftp-deploy-action', 'samkirkland/ftp-deploy-action',
@@ -299,7 +316,15 @@ const TOKENLESS = [
 ]
 
 /** Actions that push by git, with the token that the checkout has left behind. */
-export const GIT_PUSHERS: ReadonlySet<string> = new Set(['changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit'])
+export const GIT_PUSHERS: ReadonlySet<string> = new Set([
+  'changesets/action', 'stefanzweifel/git-auto-commit-action', 'endbug/add-and-commit', 'brandedoutcast/publish-nuget', 'rohith/publish-nuget',
+  'alirezanet/publish-nuget',
+])
+
+/** What actions do with a token that is not the job's: `workflows` is no permission of a job. docs.renovatebot.com/modules/platform/github */
+export const FOR_APPS: ReadonlyMap<string, string> = new Map([
+  ['renovatebot/github-action', 'checks:write contents:write issues:write pull-requests:write statuses:write workflows:write'],
+])
 
 /** Owners all of whose actions log in to a cloud or fetch secrets, and leave GitHub alone. */
 export const TOKENLESS_OWNERS: ReadonlySet<string> = new Set([
@@ -313,8 +338,8 @@ export const ACTIONS: ReadonlyMap<string, ActionNeeds> = new Map<string, ActionN
   ...TOKENLESS.map((action) => [action, { needs: '', otherwise: 'none' }] as const),
 ])
 
-function entry([action, needs, input, causes = '']: Row, otherwise: ActionNeeds['otherwise']): readonly [string, ActionNeeds] {
-  return [action, { needs, input, otherwise, causes }]
+function entry([action, needs, input, causes = '', variable]: Row, otherwise: ActionNeeds['otherwise']): readonly [string, ActionNeeds] {
+  return [action, { needs, input, otherwise, causes, ...(variable === undefined ? {} : { variable }) }]
 }
 
 /** Actions whose name says that they act on the repository: that they need no right to write is not to be assumed. */

@@ -12,12 +12,15 @@ export interface Granted {
   readonly blocks: Blocks
   /** What was taken for granted, for the reader to check. */
   readonly assumed: readonly string[]
+  /** What a person must look at before it is merged. */
+  readonly confirm: readonly string[]
 }
 
 /** The permissions that the changes ask for, beside everything that the jobs' steps had before. */
 export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): Granted | Refused {
   const blocks = new Map<string, Block>()
   const assumed: string[] = []
+  const confirm: string[] = []
   for (const [job, needs] of needsByJob(changes)) {
     const held = job.permissions ?? job.workflow.permissions
     if (held !== undefined && Object.entries(needs).every(([scope, access]) => satisfies(held, { scope, access }))) continue
@@ -27,8 +30,9 @@ export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): 
     if (isRefused(made)) return made
     blocks.set(job.id, made.block)
     assumed.push(...made.assumed)
+    confirm.push(...(made.confirm ?? []))
   }
-  return { blocks, assumed }
+  return { blocks, assumed, confirm }
 }
 
 function needsByJob(changes: readonly Change[]): ReadonlyMap<Job, Block> {
@@ -50,12 +54,23 @@ function satisfies(held: Permissions, need: { readonly scope: string; readonly a
 /** A job's own block takes the new keys only; an inherited one is repeated, since a job's block replaces the workflow's. */
 function fromHeld(job: Job, given: { readonly held: Permissions; readonly needs: Block }): Block {
   const { held, needs } = given
-  if (typeof held === 'string') return union([Object.fromEntries(SCOPES.map((scope) => [scope, 'read'] as const)), needs])
+  if (typeof held === 'string') return union([readBy(job), needs])
   const missing = Object.fromEntries(Object.entries(needs).filter(([scope, access]) => !satisfies(held, { scope, access })))
   return job.permissions === undefined ? { ...held, ...missing } : missing
 }
 
-type Made = { readonly block: Block; readonly assumed: readonly string[] }
+/** Of all that `read-all` lets a job read the repository and what its steps do read; all of it where one of them is not known. */
+function readBy(job: Job): Block {
+  const steps = stepsOf(job)
+  const scopes = isUnknown(steps) || job.callee !== undefined ? SCOPES : steps.flatMap(({ token }) => (token.has === 'job-token' ? Object.keys(token.needs?.permissions ?? {}) : [])).filter((scope) => scope !== 'id-token')
+  return ordered(Object.fromEntries(['contents', ...scopes].map((scope) => [scope, 'read'] as const)))
+}
+
+function isUnknown(steps: readonly Step[]): boolean {
+  return steps.some(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
+}
+
+type Made = { readonly block: Block; readonly assumed: readonly string[]; readonly confirm?: readonly string[] }
 
 /** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
 function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
@@ -71,14 +86,24 @@ function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly
     const kept = 'it keeps what the repository\'s default gave it. Narrow it if you can.'
     return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\` and runs ${names}, whose needs are not known: ${kept}`] }
   }
-  const acting = unknown.find((step) => step.token.has === 'job-token' || actsByName(step))
+  const acting = unknown.find((step) => step.uses !== undefined && (step.token.has === 'job-token' || actsByName(step)))
   if (acting !== undefined) {
-    const what = `${acting.uses === undefined ? 'the command' : 'the action'} ${codeSpan(acting.token.what)}`
-    return { refused: `job ${codeSpan(job.id)} has no \`permissions:\` block, and which of the token's rights ${what} needs is not known` }
+    return { refused: `job ${codeSpan(job.id)} has no \`permissions:\` block, and which of the token's rights the action ${codeSpan(acting.token.what)} needs is not known` }
   }
+  if (unknown.some(({ uses }) => uses === undefined)) return allByDefault(job, { names, block: union([PERMISSIVE, ...known, needs]) })
   const block = ordered(union([{ contents: 'read' }, ...known, needs]))
   const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
   return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
+}
+
+/** Commands that are given the token may do all that it could before: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions */
+function allByDefault(job: Job, { names, block }: { readonly names: string; readonly block: Block }): Made {
+  const kept = 'it keeps all that GitHub gives by default where writing is allowed. Where the repository\'s default is to read alone, `contents: read` and `packages: read` beside what is new do.'
+  return {
+    block: ordered(block),
+    assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\` and gives its token to ${names}, whose needs are not known: ${kept}`],
+    confirm: [`The \`permissions:\` of job ${codeSpan(job.id)} are narrowed to what ${names} needs`],
+  }
 }
 
 const MOST_DEEP = 10

@@ -24,6 +24,31 @@ export const PINS: Readonly<Record<string, Pin>> = {
     sha: 'aa5489c8933f4cc7a4f7d45035b3b1440c9c10db',
     source: 'https://github.com/google-github-actions/setup-gcloud/releases/tag/v3.0.1',
   },
+  'google-github-actions/get-gke-credentials': {
+    version: 'v3.0.0',
+    sha: '3da1e46a907576cefaa90c484278bb5b259dd395',
+    source: 'https://github.com/google-github-actions/get-gke-credentials/releases/tag/v3.0.0',
+  },
+  'google-github-actions/deploy-cloudrun': {
+    version: 'v3.0.1',
+    sha: '2028e2d7d30a78c6910e0632e48dd561b064884d',
+    source: 'https://github.com/google-github-actions/deploy-cloudrun/releases/tag/v3.0.1',
+  },
+  'google-github-actions/deploy-appengine': {
+    version: 'v3.0.1',
+    sha: '54d5fc7167ec790eb0233905e3cef384221b4619',
+    source: 'https://github.com/google-github-actions/deploy-appengine/releases/tag/v3.0.1',
+  },
+  'google-github-actions/upload-cloud-storage': {
+    version: 'v3.0.0',
+    sha: '6397bd7208e18d13ba2619ee21b9873edc94427a',
+    source: 'https://github.com/google-github-actions/upload-cloud-storage/releases/tag/v3.0.0',
+  },
+  'google-github-actions/get-secretmanager-secrets': {
+    version: 'v3.0.0',
+    sha: 'bc9c54b29fdffb8a47776820a7d26e77b379d262',
+    source: 'https://github.com/google-github-actions/get-secretmanager-secrets/releases/tag/v3.0.0',
+  },
   'azure/login': {
     version: 'v3.0.1',
     sha: 'f5d393ae46f8fde4be8b75f32e3fc50e654ad0ca',
@@ -73,6 +98,11 @@ export const PINS: Readonly<Record<string, Pin>> = {
     version: 'v4.1.5',
     sha: '0fd2f4369c5d6bcfcde6091a7c527d810b9b5c3f',
     source: 'https://github.com/JS-DevTools/npm-publish/releases/tag/v4.1.5',
+  },
+  'changesets/action': {
+    version: 'v1.7.0',
+    sha: '6a0a831ff30acef54f2c6aa1cbbc1096b066edaf',
+    source: 'https://github.com/changesets/action/releases/tag/v1.7.0',
   },
   'actions/create-github-app-token': {
     version: 'v3.1.1',

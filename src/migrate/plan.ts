@@ -4,7 +4,7 @@ import { isLocalCall } from './calls.ts'
 import { namedElsewhere, type Named } from './elsewhere.ts'
 import { itemsOf, type Item } from './items.ts'
 import { insideAction, localActions, type LocalActions } from './local-actions.ts'
-import { isPassed, onlyFeeds, providerOf, type Planned, type Settled } from './planned.ts'
+import { isPassed, onlyFeeds, providerOf, replacedIn, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
@@ -38,7 +38,7 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
   const sources = parsed.flatMap((one) => ('doc' in one ? [one] : []))
   const problems = parsed.flatMap((one) => ('doc' in one ? [] : [one]))
   const library = new Map<string, Workflow>()
-  for (const source of sources) library.set(source.path, readWorkflow(source, library))
+  for (const source of sources) library.set(source.path, readWorkflow(source, { workflows: library, facts: input.facts }))
   const ground = { sources: new Map(sources.map((source) => [source.path, source])), facts: input.facts }
   const scene = { ...input, ground, workflows: [...library.values()], actions: await localActions([...library.values()], input.facts) }
   const planned: Planned[] = []
@@ -70,22 +70,46 @@ interface Scene {
 
 async function settleFile(workflow: Workflow, scene: Scene): Promise<readonly Settled[]> {
   const wanted: Wanted[] = []
-  const inside = new Set<Flow>()
+  const inside = new Map<Flow, Wanted>()
   for (const flow of workflow.flows) {
     const made = await insideAction(flow, { actions: scene.actions, claim: (inner) => claimOf(inner, scene.migrations), facts: scene.ground.facts })
-    if (made === undefined) continue
-    inside.add(flow)
-    if (scene.provider === undefined || scene.provider === providerOf(made.migration)) wanted.push(made)
+    if (made !== undefined) inside.set(flow, made)
   }
-  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) ? {} : claimOf(flow, scene.migrations)) }))
+  const claims = workflow.flows.map((flow) => ({ flow, ...(isLocalCall(flow) || inside.has(flow) || flow.only === 'presence' ? {} : claimOf(flow, scene.migrations)) }))
   for (const migration of scene.migrations) {
     const uses = claims.flatMap(({ use, by }) => (use !== undefined && by === migration ? [use] : []))
     if (uses.length === 0 || (scene.provider !== undefined && scene.provider !== providerOf(migration))) continue
-    const leftovers = leftoversOf(uses, claims.filter(({ by }) => by !== migration).map(({ flow }) => flow))
+    const others = claims.filter(({ by, flow }) => by !== migration && !isRewritten(inside.get(flow), migration))
+    const leftovers = leftoversOf(uses, others.map(({ flow }) => flow))
     const plans = await migration.plan(uses, { facts: scene.ground.facts, workflows: scene.workflows, leftovers })
     wanted.push(...[...plans, ...unsettled(uses, plans)].map((plan) => ({ migration, plan })))
   }
-  return settleAll(wanted, scene)
+  const own = [...inside.values()].filter(({ migration }) => scene.provider === undefined || scene.provider === providerOf(migration))
+  return settleAll([...own.map((one) => agreed(one, { own, wanted, flows: workflow.flows })), ...wanted], scene)
+}
+
+function isRewritten(made: Wanted | undefined, by: Migration): boolean {
+  return made?.migration === by && made.plan.state === 'rewrite'
+}
+
+interface All {
+  /** What actions of the repository are handed. */
+  readonly own: readonly Wanted[]
+  readonly wanted: readonly Wanted[]
+  readonly flows: readonly Flow[]
+}
+
+/** A secret that an action of the repository is handed ends there only if it ends everywhere in the file, and so do those beside it. */
+function agreed(one: Wanted, { own, wanted, flows }: All): Wanted {
+  const { migration, plan } = one
+  if (plan.state !== 'rewrite') return one
+  const beside = own.filter((other) => other.migration === migration && other.plan.uses[0]?.flow.step === plan.uses[0]?.flow.step)
+  const secrets = new Set(beside.flatMap(({ plan: { uses } }) => uses.map(({ flow }) => flow.secret)))
+  const rewritten = [...own, ...wanted].filter((other) => isRewritten(other, migration))
+  const gone = new Set(rewritten.flatMap((other) => [...other.plan.uses.map(({ flow }) => flow), ...replacedIn(other.plan)]))
+  const left = flows.find((flow) => secrets.has(flow.secret) && !gone.has(flow) && !onlyFeeds(flow, plan.uses))
+  if (left === undefined) return one
+  return { migration, plan: { state: 'report', uses: plan.uses, reason: `The same secret stays in use on line ${left.line}; what takes its place here must do there too.` } }
 }
 
 const SURE = { known: 0, named: 1, left: 2 } as const
@@ -112,7 +136,12 @@ function claimOf(flow: Flow, migrations: readonly Migration[]): Claim | undefine
 /** Flows of the same secrets that no use stands for. */
 function leftoversOf(uses: readonly Use[], others: readonly Flow[]): readonly Flow[] {
   const secrets = new Set(uses.map(({ flow }) => flow.secret))
-  return others.filter((flow) => secrets.has(flow.secret) && flow.secret !== '*' && !onlyFeeds(flow, uses))
+  return others.filter((flow) => secrets.has(flow.secret) && flow.secret !== '*' && !onlyFeeds(flow, uses) && !isAsked(flow))
+}
+
+/** A condition that asks for a variable: the variable's own flow tells of it. */
+function isAsked({ to, path, through }: Flow): boolean {
+  return to.kind === 'elsewhere' && path.at(-1) === 'if' && through.length > 0
 }
 
 function unsettled(uses: readonly Use[], plans: readonly Plan[]): readonly Plan[] {

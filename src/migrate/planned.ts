@@ -22,6 +22,8 @@ export interface Rewrite {
   readonly after: string
   readonly hunks: readonly Hunk[]
   readonly assumed: readonly string[]
+  /** What a person must look at before it is merged. */
+  readonly confirm: readonly string[]
 }
 
 /** A variable that is read by nothing but uses is no way of its own: it goes with them. */
@@ -53,4 +55,9 @@ function isAt({ to, step, path }: Flow, mention: Mention): boolean {
 /** The provider that a migration belongs to: the part of its id before the slash. */
 export function providerOf(migration: Migration): string {
   return migration.id.split('/')[0] ?? migration.id
+}
+
+/** What asks for something else from now on. */
+export function replacedIn(plan: Plan): readonly Flow[] {
+  return plan.state === 'rewrite' ? plan.changes.flatMap((change) => (change.change === 'replace-expression' ? [change.flow] : [])) : []
 }

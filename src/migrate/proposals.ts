@@ -2,7 +2,7 @@ import { codeSpan } from '../lib/code-span.ts'
 import type { Admission, Grant, Migration, RepoFacts, Trust } from '../workflow.ts'
 import { isLocalCall, storedNames } from './calls.ts'
 import type { Named } from './elsewhere.ts'
-import { providerOf, type Planned, type Settled } from './planned.ts'
+import { providerOf, replacedIn, type Planned, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
 import { prefixOf } from './subject-prefix.ts'
 import { subjectsOf } from './subjects.ts'
@@ -28,6 +28,8 @@ export interface LetterInput {
   readonly trust: readonly Trust[]
   /** What must be set up and no variable stands for: only a person knows that it is. */
   readonly unseen: readonly string[]
+  /** What a person must look at before it is merged. */
+  readonly confirm: readonly string[]
   readonly secrets: readonly string[]
   readonly retire: readonly string[]
   readonly assumed: readonly string[]
@@ -70,15 +72,16 @@ async function proposalOf(own: readonly Planned[], { ground, elsewhere }: Known)
   const admissions = admissionsOf(grants, facts)
   const migration = rewrites[0]?.migration
   const named = new Set(grants.flatMap(({ grant }) => (grant.variables.length === 0 ? [] : [grant.identity])))
+  const confirm = unique(rewrites.flatMap(({ rewrite, beyond }) => [...(rewrite?.confirm ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.confirm)]))
   const unseen = admissions.filter(({ admission }) => !named.has(admission.identity)).map((one) => titleOf(one, facts))
   return {
     provider: migration === undefined ? '' : providerOf(migration),
     title: migration?.title ?? '',
     branch: `mayfly/${migration?.id.replace('/', '-')}`,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }),
+    letter: letterOf({ own, rewrites, facts, variables, admissions, unseen, confirm, elsewhere }),
     admissions,
-    state: unseen.length > 0 || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
+    state: unseen.length > 0 || confirm.length > 0 || variables.some(({ state }) => state !== 'there') ? 'waits' : 'ready',
   }
 }
 
@@ -93,10 +96,11 @@ interface Told {
   readonly variables: readonly Needed[]
   readonly admissions: readonly Admitting[]
   readonly unseen: readonly string[]
+  readonly confirm: readonly string[]
   readonly elsewhere: readonly Named[]
 }
 
-function letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhere }: Told): LetterInput {
+function letterOf({ own, rewrites, facts, variables, admissions, unseen, confirm, elsewhere }: Told): LetterInput {
   const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.flatMap(({ flow }) => storedNames(flow))))
   const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
   const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
@@ -108,6 +112,7 @@ function letterOf({ own, rewrites, facts, variables, admissions, unseen, elsewhe
     rewritten: own.flatMap(rewrittenIn),
     trust,
     unseen,
+    confirm,
     retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
     assumed: unique([...assumedOf(trust, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
@@ -124,7 +129,7 @@ function rewrittenIn({ source, settled }: Planned): LetterInput['rewritten'] {
 
 /** Where in a file the secrets stay, with the reason where one was given. */
 function keptOf({ source, settled, workflow }: Planned, secrets: readonly string[]): readonly string[] {
-  const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : plan.uses.map(({ flow }) => flow))))
+  const gone = new Set(settled.flatMap(({ plan, rewrite }) => (rewrite === undefined ? [] : [...plan.uses.map(({ flow }) => flow), ...replacedIn(plan)])))
   const passed = new Set([...gone].flatMap(({ through }) => through.map(({ name }) => name)))
   return workflow.flows
     .filter((flow) => secrets.includes(flow.secret) && !gone.has(flow) && !isLocalCall(flow) && !(flow.to.kind === 'variable' && passed.has(flow.to.name)))

@@ -1,23 +1,28 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml'
-import type { Access, ActionRef, Flow, Job, Permissions, Setting, Step, Trigger, Workflow } from '../workflow.ts'
+import type { Access, ActionRef, Flow, Job, Permissions, RepoFacts, Setting, Step, Trigger, Workflow } from '../workflow.ts'
 import { commandsOf } from './commands.ts'
 import { flowsOf } from './flows.ts'
 import { keyText, lineOf, nodeAt, pairsOf, resolve, scalarText, type Path, type Source } from './source.ts'
 import { tokenUse } from './token-use.ts'
 import { writesOf } from './writes.ts'
 
-/** Workflows by their paths: those that a repository's jobs may call. */
-export type Library = ReadonlyMap<string, Workflow>
+/** The workflows of a repository, which its jobs may call, and what the repository is called. */
+export interface Library {
+  readonly workflows: ReadonlyMap<string, Workflow>
+  readonly facts: Pick<RepoFacts, 'owner' | 'name' | 'defaultBranch'>
+}
+
+const NONE: Library = { workflows: new Map(), facts: {} }
 
 /** What a workflow says. Jobs, steps and flows point back to what holds them; calls are looked up in the library when asked. */
-export function readWorkflow(source: Source, library: Library = new Map()): Workflow {
+export function readWorkflow(source: Source, library: Library = NONE): Workflow {
   const jobs: Job[] = []
   const flows: Flow[] = []
   const workflow: Workflow = {
     level: 'workflow', path: source.path, triggers: triggersOf(source), env: settingsAt(source, ['env']), jobs, flows,
     declares: keysAt(source, ['on', 'workflow_call', 'secrets']),
     get callers() {
-      return [...library.values()].flatMap((other) => other.jobs.filter(({ calls }) => calledPath(calls) === source.path))
+      return [...library.workflows.values()].flatMap((other) => other.jobs.filter(({ calls }) => calledPath(calls, library) === source.path))
     },
     ...optional('permissions', permissionsAt(source, ['permissions'])),
   }
@@ -26,9 +31,15 @@ export function readWorkflow(source: Source, library: Library = new Map()): Work
   return workflow
 }
 
-/** `./.github/workflows/x.yml` calls the file of the same commit: docs.github.com/actions/how-tos/reuse-automations/reuse-workflows */
-function calledPath(calls: string | undefined): string | undefined {
-  return calls?.startsWith('./') === true ? calls.slice(2) : undefined
+/**
+ * `./.github/workflows/x.yml` calls the file of the same commit, `owner/name/.github/workflows/x.yml@main` that of a branch:
+ * docs.github.com/actions/how-tos/reuse-automations/reuse-workflows
+ */
+function calledPath(calls: string | undefined, { facts }: Library): string | undefined {
+  if (calls?.startsWith('./') === true) return calls.slice(2)
+  const [, owner, name, path, ref] = /^([\w.-]{1,100})\/([\w.-]{1,100})\/(\.github\/workflows\/[\w.-]{1,200})@(?:refs\/heads\/)?(.{1,200})$/.exec(calls ?? '') ?? []
+  const own = owner !== undefined && owner.toLowerCase() === facts.owner?.toLowerCase() && name?.toLowerCase() === facts.name?.toLowerCase()
+  return own && ref === (facts.defaultBranch ?? 'main') ? path : undefined
 }
 
 function readJob(source: Source, { library, ...known }: { readonly id: string; readonly workflow: Workflow; readonly library: Library }): Job {
@@ -39,7 +50,7 @@ function readJob(source: Source, { library, ...known }: { readonly id: string; r
   const job: Job = {
     level: 'job', ...known,
     get callee() {
-      return library.get(calledPath(calls) ?? '')
+      return library.workflows.get(calledPath(calls, library) ?? '')
     }, line: lineAt(source, path), steps, env,
     runsOn: listAt(source, [...path, 'runs-on']),
     ...optional('if', textAt(source, [...path, 'if'])),
@@ -71,6 +82,7 @@ function readStep(source: Source, known: { readonly index: number; readonly job:
     ...optional('id', textAt(source, [...path, 'id'])),
     ...optional('name', textAt(source, [...path, 'name'])),
     ...optional('if', textAt(source, [...path, 'if'])),
+    ...optional('onError', textAt(source, [...path, 'continue-on-error'])),
     ...optional('directory', textAt(source, [...path, 'working-directory'])),
     ...optional('uses', actionAt(source, [...path, 'uses'])),
   }

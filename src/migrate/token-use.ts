@@ -1,9 +1,12 @@
+import { spelledOut } from '../lib/spelled-out.ts'
 import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../workflow.ts'
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
-import { GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { EDITS, GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
+import { needsAsAsked } from './needs-as-asked.ts'
+import { packageAccess } from './packages-use.ts'
 import { isPush, mayRelease } from './pushes.ts'
-import { ACTIONS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
+import { ACTIONS, FOR_APPS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
 
 type Unfinished = Omit<Step, 'token'>
 
@@ -13,26 +16,35 @@ export function tokenUse(step: Unfinished): TokenUse {
 }
 
 function ofAction(step: Unfinished, name: string): TokenUse {
-  const known = ACTIONS.get(name)
+  const known = ACTIONS.get(name) ?? ACTIONS.get(name.replace(/^docker:\/\/(?:ghcr\.io\/|docker\.io\/)?([^:@]{1,200})(?:[:@].{0,200})?$/, '$1'))
   if (known !== undefined) return ofKnown(step, { name, known })
   if (TOKENLESS_OWNERS.has(name.split('/')[0] ?? '')) return { has: 'none', needs: NOTHING, what: name }
-  const given = [...step.with, ...variables(step)].map(kindOf)
+  // What other runs have left is read through the API: docs.github.com/rest/actions/artifacts
+  if (/download-artifacts?$/.test(name)) return { has: 'job-token', needs: needsOf('contents:read actions:read'), what: name }
+  const given = [...step.with, ...step.env, ...variables(step)].map(kindOf)
   if (given.includes('job-token')) return { has: 'job-token', what: name }
   return { has: given.includes('another') ? 'another' : name.startsWith('docker://') ? 'none' : 'unknown', what: name }
 }
 
 function ofKnown(step: Unfinished, { name, known }: { readonly name: string; readonly known: ActionNeeds }): TokenUse {
-  const input = known.input ? { input: known.input } : {}
+  const input = { ...(known.input ? { input: known.input } : {}), ...(known.variable === undefined ? {} : { variable: known.variable }) }
   if (isLogin(name)) return ofLogin(step, name)
+  if (name === 'js-devtools/npm-publish' && step.with.some((one) => one.name === 'registry' && one.value.includes('npm.pkg.github.com'))) {
+    return { has: bestOf(step.with.map(kindOf)), needs: needsOf('packages:write'), what: name }
+  }
   const own = tokenOf(step, known)
   if (name === 'actions/github-script') {
     const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')
     return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
   }
-  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs: about(step, needsOf(known.needs, known.causes)), what: name, ...input }
+  const needs = about(step, needsOf(needsAsAsked(step, known.needs), known.causes))
+  const forApps = FOR_APPS.get(name)
+  const given = own === 'another' && forApps !== undefined ? { given: needsOf(forApps, known.causes) } : {}
+  if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs, what: name, ...input, ...given }
   const left = pushToken(step)
-  const needs = left === 'job-token' ? 'contents:write' : known.needs
-  return { has: left === 'none' ? own : left, needs: needsOf(needs, known.causes), what: name, ...input }
+  if (left !== 'job-token') return { has: left === 'none' ? own : left, needs, what: name, ...input }
+  // It pushes with what the checkout has left behind, and does the rest with the token that it is given.
+  return { has: left, needs: needsOf('contents:write', known.causes), what: name, ...input, ...(own === 'another' ? { given: needs } : {}) }
 }
 
 const ISSUES = /^issues$/
@@ -56,23 +68,28 @@ function isLogin(name: string): boolean {
   return LOGINS.has(name)
 }
 
-/** A login to GitHub's container registry hands the token on to what pushes there. */
+/** A login to GitHub's container registry hands the token on to what pushes there; the job's own token opens no other. */
 function ofLogin(step: Unfinished, name: string): TokenUse {
-  const ghcr = step.with.some((input) => input.name === 'registry' && input.value.startsWith('ghcr.io'))
-  return { has: ghcr ? bestOf(step.with.map(kindOf)) : 'none', needs: ghcr ? needsOf('packages:write') : NOTHING, what: name }
+  const has = bestOf(step.with.map(kindOf))
+  const registry = step.with.find((input) => input.name === 'registry')?.value ?? ''
+  const ghcr = has === 'job-token' || spelledOut(registry, levelsOf(step)).startsWith('ghcr.io')
+  return { has: ghcr ? has : 'none', needs: ghcr ? needsOf('packages:write') : NOTHING, what: name }
+}
+
+function levelsOf(step: Unfinished): readonly (readonly Setting[])[] {
+  return [step.env, step.job.env, step.job.workflow.env]
 }
 
 function tokenOf(step: Unfinished, known: ActionNeeds): TokenUse['has'] {
   const given = step.with.find(({ name }) => name.toLowerCase() === known.input?.toLowerCase())
   if (given !== undefined) return kindOf(given) === 'job-token' ? 'job-token' : 'another'
   if (known.otherwise !== 'variable') return known.otherwise
-  return bestOf(variables(step).map(kindOf))
+  return bestOf([...variables(step, known.variable), ...step.env].map(kindOf))
 }
 
 /** The variables that programs look for a GitHub token in: cli.github.com/manual/gh_help_environment */
-function variables(step: Unfinished): readonly Setting[] {
-  const levels = [step.env, step.job.env, step.job.workflow.env]
-  return ['GH_TOKEN', 'GITHUB_TOKEN'].flatMap((name) => levels.flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
+function variables(step: Unfinished, own?: string): readonly Setting[] {
+  return ['GH_TOKEN', 'GITHUB_TOKEN', ...(own === undefined ? [] : [own])].flatMap((name) => levelsOf(step).flatMap((env) => env.find((one) => one.name === name) ?? []).slice(0, 1))
 }
 
 function kindOf(setting: Setting): TokenUse['has'] {
@@ -80,7 +97,7 @@ function kindOf(setting: Setting): TokenUse['has'] {
   return TOKEN_NAME.test(setting.name) && /\$\{\{/.test(setting.value) ? 'another' : 'none'
 }
 
-const TOKEN_NAME = /^(?:gh|github|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
+const TOKEN_NAME = /^(?:gh|github|cr|repo|access|personal)?[-_]?(?:access[-_]?)?(?:token|pat)$/i
 
 function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
   if (kinds.includes('job-token')) return 'job-token'
@@ -90,13 +107,26 @@ function bestOf(kinds: readonly TokenUse['has'][]): TokenUse['has'] {
 const NOTHING: TokenNeeds = { permissions: {}, causes: [], beyond: [] }
 
 function ofCommands(step: Unfinished): TokenUse {
-  const seen = [step.env, step.job.env, step.job.workflow.env].flat()
+  const seen = levelsOf(step).flat()
   const has = bestOf([...seen.map(kindOf), kindOf({ name: 'run', value: step.run ?? '', line: 0 })])
-  if (has === 'none') return ofPushes(step)
-  const found = needsOfAll(step.commands.filter((command) => !isPipedIn(command, step)))
-  const needs = found === undefined ? undefined : withPackages(about(step, found), { step, seen })
-  const what = step.commands.find((command) => needsOfCommand(command) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
+  if (has === 'none') return ofFeed(step) ?? ofPushes(step)
+  const spelled = step.commands.filter((command) => !isPipedIn(command, step)).map((command) => ({ ...command, text: spelledOut(command.text, levelsOf(step)) }))
+  const found = needsOfAll(spelled, step)
+  const needs = found === undefined ? undefined : withHooks(withPackages(about(step, found), { step, seen }), step)
+  const what = step.commands.find((command) => needsOfCommand(command, step) === undefined)?.words.slice(0, 3).join(' ') ?? 'run'
+  const pushes = has === 'another' ? ofPushes(step) : undefined
+  // git knows nothing of the variable: what the checkout has left behind pushes.
+  if (pushes?.has === 'job-token') return { ...pushes, given: needs ?? 'unknown' }
   return { has, what, ...(needs === undefined ? {} : { needs }) }
+}
+
+/** `dotnet nuget push` has the token that actions/setup-dotnet was given for its `source-url`. */
+function ofFeed(step: Unfinished): TokenUse | undefined {
+  const setup = step.job.steps.findLast(({ uses }) => uses?.name === 'actions/setup-dotnet')
+  const levels = [setup?.env ?? [], step.job.env, step.job.workflow.env].flat()
+  if (setup === undefined || !levels.some((one) => one.name === 'NUGET_AUTH_TOKEN' && kindOf(one) === 'job-token')) return undefined
+  const pushing = step.commands.find((command) => packageAccess(command, step) === 'write')
+  return pushing === undefined ? undefined : { has: 'job-token', needs: needsOf('packages:write'), what: pushing.words.slice(0, 3).join(' ') }
 }
 
 /** Commands that are given no token have the one that the checkout left behind for git, and only those that push use it. */
@@ -113,6 +143,13 @@ function withPackages(needs: TokenNeeds, given: { readonly step: Unfinished; rea
   return { ...needs, permissions: union([needs.permissions, { packages: access }]) }
 }
 
+/** What is handed to a publishing command itself is for a script that it calls (`prepublishOnly`), as napi does to attach files to the release: napi.rs/docs/cli/pre-publish */
+function withHooks(needs: TokenNeeds, { commands, env }: Unfinished): TokenNeeds {
+  const given = env.some((one) => /^(?:GH|GITHUB)_TOKEN$/.test(one.name) && kindOf(one) === 'job-token')
+  const publishes = commands.some(({ words }) => /^(?:npm|pnpm|yarn)$/.test(words[0] ?? '') && words.includes('publish'))
+  return given && publishes ? { ...needs, permissions: union([needs.permissions, { contents: 'write' }]) } : needs
+}
+
 /** A push without a token of its own uses the one that the checkout has left behind. */
 function pushToken(step: Unfinished): TokenUse['has'] {
   const checkout = step.job.steps.findLast((one) => one.uses?.name === 'actions/checkout')
@@ -120,8 +157,8 @@ function pushToken(step: Unfinished): TokenUse['has'] {
   return checkout.with.some(({ name }) => name === 'ssh-key') ? 'another' : checkout.token.has
 }
 
-function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
-  const all = commands.map(needsOfCommand)
+function needsOfAll(commands: readonly Command[], step: Unfinished): TokenNeeds | undefined {
+  const all = commands.map((command) => needsOfCommand(command, step))
   if (all.some((needs) => needs === undefined)) return undefined
   const known = all.flatMap((needs) => needs ?? [])
   return {
@@ -133,10 +170,10 @@ function needsOfAll(commands: readonly Command[]): TokenNeeds | undefined {
 
 /** `echo TOKEN | docker login ghcr.io`: what counts is the login. */
 function isPipedIn({ words }: Command, step: Unfinished): boolean {
-  return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(step.run ?? '')
+  return /^(?:echo|printf)$/.test(words[0] ?? '') && /\|\s{0,20}\w{1,20}\s(?:.{0,20}\s)?login\b.{0,200}ghcr\.io/.test(spelledOut(step.run ?? '', levelsOf(step)))
 }
 
-function needsOfCommand(command: Command): TokenNeeds | undefined {
+function needsOfCommand(command: Command, step: Unfinished): TokenNeeds | undefined {
   const { words } = command
   const [program = '', ...rest] = /^(?:npx|pnpx|bunx)$/.test(words[0] ?? '') ? words.slice(1).filter((word) => !word.startsWith('-')) : words
   if (program === 'gh' && rest[0] === 'api') {
@@ -145,17 +182,29 @@ function needsOfCommand(command: Command): TokenNeeds | undefined {
   }
   if (program === 'gh') {
     const row = GH[rest.filter((word) => !word.startsWith('-')).slice(0, 2).join(' ')]
-    return row === undefined ? undefined : needsOf(row.needs, row.causes)
+    return row === undefined ? undefined : needsOf(row.needs, rest[1] === 'edit' ? edited(rest, row.causes) : row.causes)
   }
   if (isPush(command)) return needsOf('contents:write', 'push')
   if (/ghcr\.io/.test(command.text) && /^(?:docker|podman|buildah|skopeo|helm|oras|crane|cosign)$/.test(program)) return needsOf('packages:write')
   if (/^(?:npm|pnpm|yarn)$/.test(program) && OF_NPM.test(rest.find((word) => !word.startsWith('-')) ?? '')) return NOTHING
-  if (/^(?:dotnet|nuget|gem)$/.test(program)) return /\bpush\b.{0,500}(?:nuget|rubygems)\.pkg\.github\.com/.test(command.text) ? needsOf('packages:write') : NOTHING
+  const access = packageAccess(command, step)
+  if (access !== undefined) return access === 'none' ? NOTHING : needsOf(`packages:${access}`)
+  if (/^(?:echo|printf)$/.test(program) && KEPT.test(command.text)) return NOTHING
   const row = PROGRAMS[program.split('@')[0] ?? ''] ?? (MANAGER.test(program) ? PROGRAMS[scriptIn(rest)] : undefined)
   if (row !== undefined) return needsOf(row.needs, row.causes)
   return (TOKENLESS_PROGRAMS.has(program) && !NAMED.test(command.text)) || isInstall(words) ? NOTHING : undefined
 }
 
+/** Of the events that an edit may raise those that its flags ask for. */
+function edited(words: readonly string[], causes = ''): string {
+  const flags = words.filter((word) => word.startsWith('-')).map((word) => word.split('=')[0] ?? '')
+  if (flags.length === 0) return causes
+  const raised = new Set(flags.map((flag) => EDITS.get(flag) ?? 'edited'))
+  return causes.split(' ').filter((cause) => raised.has(cause.split(':')[1] ?? '')).join(' ')
+}
+
+/** Written where a package manager looks for it: what counts is what is done with it. */
+const KEPT = />{1,2}\s{0,9}\S{0,200}(?:\.gem\/credentials|\.npmrc)["']?$/
 /** What package managers do with the registry's token, not with GitHub's. */
 const OF_NPM = /^(?:publish|version|pack|whoami|view|npm|dist-tag)$/
 const NAMED = /GITHUB_TOKEN|GH_TOKEN|github\.token|secrets\.\w/
@@ -173,10 +222,10 @@ function isInstall([program = '', verb = '']: readonly string[]): boolean {
 }
 
 function needsOf(needs: string, causes = ''): TokenNeeds {
-  const pairs = needs.split(' ').flatMap((need): readonly (readonly [string, Access])[] => {
+  const blocks = needs.split(' ').flatMap((need): readonly Readonly<Record<string, Access>>[] => {
     const [scope = '', access] = need.split(':')
-    return access === 'read' || access === 'write' ? [[scope, access]] : []
+    return access === 'read' || access === 'write' ? [{ [scope]: access }] : []
   })
   const beyond = needs.split(' ').flatMap((need) => (need.startsWith('beyond:') ? [need.slice(7).replaceAll('-', ' ')] : []))
-  return { permissions: Object.fromEntries(pairs), causes: causes.split(' ').filter((cause) => cause !== ''), beyond }
+  return { permissions: union(blocks), causes: causes.split(' ').filter((cause) => cause !== ''), beyond }
 }

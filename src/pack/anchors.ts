@@ -2,33 +2,41 @@ import { LETTERS, PAIRS } from './letter-pairs.data.ts'
 
 /** Three bytes by which a word may be met, and where they stand in it. */
 export interface Anchor {
-  /** With bit 0x20 set in each, as texts are compared: so small and capital letters are the same. */
-  readonly bytes: readonly [number, number, number]
+  /** The lowest byte is the first; bit 0x20 is set in each, as texts are compared: so small and capital letters are the same. */
+  readonly bytes: number
   readonly offset: number
 }
 
 /**
- * The anchors of a word of three letters or more: two that adjoin, the rarest there are, so that one of them stands at an
- * even place. Three letters have room for one only: the other is any byte and the first two, or the last two and any byte.
+ * Where the first anchor of a word of more than three letters stands: it and the one behind it are the rarest there are.
+ * Three letters have room for one only: the other is any byte and the first two (-1), or the last two and any byte (1).
  */
-export function anchorsOf(text: string): readonly Anchor[] {
+export function anchorOf(text: string): number {
+  if (text.length === 3) return commonness(text, { from: 0, to: 2 }) < commonness(text, { from: 1, to: 3 }) ? -1 : 1
+  return rarest(Array.from({ length: text.length - 3 }, (_, i) => i), (i) => Math.max(commonness(text, { from: i, to: i + 3 }), commonness(text, { from: i + 1, to: i + 4 })))
+}
+
+/** The anchors of a word, two that adjoin, so that one of them stands at an even place; `first` as anchorOf tells it. */
+export function* anchorsOf(text: string, first: number): Generator<Anchor> {
+  const letters = Buffer.from(text, 'latin1')
   if (text.length > 3) {
-    const offset = rarest(Array.from({ length: text.length - 3 }, (_, i) => i), (i) => Math.max(commonness(text, { from: i, to: i + 3 }), commonness(text, { from: i + 1, to: i + 4 })))
-    return [anchorAt(text, offset), anchorAt(text, offset + 1)]
+    yield { bytes: folded(letters, first), offset: first }
+    yield { bytes: folded(letters, first + 1), offset: first + 1 }
+    return
   }
-  const before = commonness(text, { from: 0, to: 2 }) < commonness(text, { from: 1, to: 3 })
-  const others = ANY.map((any) => (before ? anchorAt(any + text, 0) : anchorAt(text + any, 1)))
-  return [anchorAt(text, 0), ...others.map(({ bytes }) => ({ bytes, offset: before ? -1 : 1 }))]
+  const bytes = folded(letters, 0)
+  yield { bytes, offset: 0 }
+  for (let any = 0; any < 256; any++) {
+    // Every byte that has bit 0x20.
+    if ((any & 0x20) !== 0) yield { bytes: first < 0 ? ((bytes << 8) & 0xffffff) | any : (bytes >> 8) | (any << 16), offset: first }
+  }
 }
 
 /** At least as many as any word has. */
 export const MOST_OF_A_WORD = 129
 
-// Every byte that has bit 0x20.
-const ANY = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & 0x20) !== 0).map((byte) => String.fromCharCode(byte))
-
-function anchorAt(text: string, offset: number): Anchor {
-  return { bytes: [text.charCodeAt(offset) | 0x20, text.charCodeAt(offset + 1) | 0x20, text.charCodeAt(offset + 2) | 0x20], offset }
+function folded(letters: Buffer, at: number): number {
+  return letters.readUIntLE(at, 3) | 0x202020
 }
 
 function rarest(offsets: readonly number[], cost: (offset: number) => number): number {

@@ -4,7 +4,8 @@ import { Pages } from '../scan/pages.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import { plainMatches, type PlainMatch } from '../scan/scan.ts'
 import { search, Seeker } from '../scan/search.ts'
-import type { Engine } from './engine.ts'
+import { isUtf16, SNIFFED, type Engine } from './engine.ts'
+import { wordsOf, type Word } from './vocabulary.ts'
 
 /** What a blob's bytes are. Of an `opaque` one no hits are known: it is binary, UTF-16, too large, or full of words. */
 export type Sight =
@@ -24,8 +25,6 @@ export interface Base extends Stretch {
   readonly runs: number
 }
 
-// git's own measure, as in scan/decode.ts
-const SNIFFED = 8000
 const NO_MATCHES: readonly PlainMatch[] = []
 const HIT = 8
 const WIDE = 0xffff
@@ -43,10 +42,15 @@ interface Hit {
 export class BlobScanner {
   readonly #engine: Engine
   readonly #ruleset: Ruleset
+  readonly #words: readonly Word[]
 
   constructor(engine: Engine, ruleset: Ruleset) {
     this.#engine = engine
     this.#ruleset = ruleset
+    this.#words = wordsOf(ruleset)
+    if (this.#words.length !== engine.words.length || this.#words.some(({ text }, i) => text !== engine.words[i]?.text)) {
+      throw new RangeError('an engine that searches other words')
+    }
   }
 
   /** Looks at a whole text. Its hits stand at the engine's HITS until the next call. */
@@ -64,8 +68,7 @@ export class BlobScanner {
   #opaque({ at, length }: Stretch): Sight | undefined {
     if (length > MOST_BYTES) return { is: 'opaque', what: 'too-large', matches: NO_MATCHES }
     const { bytes, call } = this.#engine
-    const [first, second] = length < 2 ? [0, 0] : [bytes[at], bytes[at + 1]]
-    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return this.#plainly({ at, length })
+    if (isUtf16(bytes, { at, length })) return this.#plainly({ at, length })
     return call.hasNul(at, Math.min(length, SNIFFED)) === 0 ? undefined : { is: 'opaque', what: 'binary', matches: NO_MATCHES }
   }
 
@@ -112,7 +115,7 @@ export class BlobScanner {
   /** Keywords by their ends, of those that end together the longest first: as the automaton of keywords tells them. */
   #seek(hits: readonly Hit[], pages: Pages): Seeker['found'] {
     const seeker = new Seeker(pages)
-    const stand = hits.flatMap(({ offset, word }) => (this.#engine.words[word - 1]?.keywords ?? []).map((keyword) => ({ keyword, end: offset + keyword.length })))
+    const stand = hits.flatMap(({ offset, word }) => (this.#words[word - 1]?.keywords ?? []).map((keyword) => ({ keyword, end: offset + keyword.length })))
       .filter(({ keyword: { text, length }, end }) => pages.bytes.toString('latin1', end - length, end).toLowerCase() === text)
     for (const { keyword, end } of stand.toSorted((one, other) => one.end - other.end || other.keyword.length - one.keyword.length)) seeker.onWord([keyword], end)
     return seeker.found

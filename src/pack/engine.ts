@@ -3,7 +3,7 @@ import type { Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
 import { MATCHED, PatternRows } from './pattern-rows.ts'
 import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
-import { treesOf, wordsOf, type Word } from './vocabulary.ts'
+import { wordsOf, type Sought } from './vocabulary.ts'
 
 /** The functions of assembly/index.ts; every argument is a number of 32 bits. */
 interface Calls {
@@ -30,10 +30,14 @@ interface Layout {
 }
 
 /** Whether an engine can hold the words of a rule set: their number, and how far each looks back, have room in its tables. */
-export function fits(ruleset: Ruleset): boolean {
-  const words = wordsOf(ruleset)
+export function fits(sought: Ruleset | readonly Sought[]): boolean {
+  const words = soughtOf(sought)
   const anchors = words.reduce((sum, { text }) => sum + (text.length > 3 ? 2 : MOST_OF_A_WORD), 0)
   return words.length < MOST_WORDS && anchors < MOST_ANCHORS && words.every(({ before }) => before < 2 ** 16)
+}
+
+function soughtOf(sought: Ruleset | readonly Sought[]): readonly Sought[] {
+  return 'rules' in sought ? wordsOf(sought) : sought
 }
 
 // As in assembly/layout.ts.
@@ -54,38 +58,51 @@ interface Memory {
   grow(pages: number): number
 }
 
+// git's own measure, as in scan/decode.ts
+export const SNIFFED = 8000
+
 const PAGE = 65536
 const MOST_PAGES = 65536
 /** Few large steps: each costs a collection of garbage, and what is not used yet takes no memory. */
 const STEP = 1024
+/** Room for a text from the start: most texts need no step. */
+const FIRST = 1024 * 1024
 
 /** One per thread. Compiled when it is made: it is small. */
 export class Engine {
   readonly call: Calls
   readonly layout: Layout
-  readonly words: readonly Word[]
+  readonly words: readonly Sought[]
   readonly longest: number
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
   readonly #rows: PatternRows
   #bytes = Buffer.alloc(0)
   #anchors = 0
 
-  constructor(ruleset: Ruleset) {
+  constructor(sought: Ruleset | readonly Sought[]) {
     const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
     const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })
     this.call = exports
     this.layout = layoutOf(exports)
-    this.words = wordsOf(ruleset)
+    this.words = soughtOf(sought)
     this.longest = Math.max(3, ...this.words.map(({ text }) => text.length))
     this.#rows = new PatternRows(this.layout.MOST_ROWS)
-    this.reserve(this.layout.FREE)
-    this.words.forEach((word, i) => this.#learn(word, i + 1))
+    this.reserve(this.layout.FREE + FIRST)
+    this.#learn()
   }
 
   /** All memory; another object when more was reserved. */
   get bytes(): Buffer {
     return this.#bytes
+  }
+
+  /** What a text is as far as its words tell: `unclear` where a match may begin at one of them, or they are not all that counts. */
+  sift(at: number, length: number): 'binary' | 'clean' | 'unclear' {
+    if (isUtf16(this.#bytes, { at, length })) return 'unclear'
+    if (this.call.hasNul(at, Math.min(length, SNIFFED)) !== 0) return 'binary'
+    const found = this.call.findAll(at, length, this.longest)
+    return found < 2 ** 32 && found <= this.layout.MOST_HITS ? 'clean' : 'unclear'
   }
 
   /** Makes sure that there is memory up to an address, and SLACK behind it. */
@@ -94,37 +111,39 @@ export class Engine {
     if (missing <= 0) return
     const have = this.#memory.buffer.byteLength
     const pages = Math.ceil((end + this.layout.SLACK - have) / PAGE)
-    this.#memory.grow(Math.max(pages, Math.min(STEP, MOST_PAGES - have / PAGE)))
+    this.#memory.grow(this.#bytes.length === 0 ? pages : Math.max(pages, Math.min(STEP, MOST_PAGES - have / PAGE)))
     this.#bytes = Buffer.from(this.#memory.buffer)
   }
 
-  #learn(word: Word, number: number): void {
+  #learn(): void {
     const { WORD_ENTRIES, WORD_TEXTS } = this.layout
-    const entry = WORD_ENTRIES + number * 16
-    this.#bytes.writeUInt16LE(word.text.length, entry)
-    this.#bytes.writeUInt16LE(word.before, entry + 2)
-    this.#bytes.writeUInt32LE(word.from, entry + 8)
-    this.#bytes.write(word.text, WORD_TEXTS + number * 64, 'latin1')
-    for (const anchor of anchorsOf(word.text)) this.#drop(anchor, number)
+    const halves = new Uint16Array(this.#memory.buffer)
+    for (const [i, { text, before, from, anchor }] of this.words.entries()) {
+      const entry = WORD_ENTRIES + (i + 1) * 16
+      halves[entry >> 1] = text.length
+      halves[(entry >> 1) + 1] = before
+      this.#bytes.writeUInt32LE(from, entry + 8)
+      this.#bytes.write(text, WORD_TEXTS + (i + 1) * 64, 'latin1')
+      for (const one of anchorsOf(text, anchor)) this.#drop(one, { word: i + 1, halves })
+    }
   }
 
   /** Lets the engine meet a word by one of its anchors. */
-  #drop({ bytes, offset }: Anchor, word: number): void {
+  #drop({ bytes, offset }: Anchor, { word, halves }: { readonly word: number; readonly halves: Uint16Array }): void {
     const { WORD_FILTER, ANCHOR_HEADS, ANCHORS } = this.layout
     const hash = hashOf(bytes)
-    const head = ANCHOR_HEADS + hash * 2
-    const anchor = ANCHORS + ++this.#anchors * 8
-    this.#bytes.writeUInt16LE(this.#bytes.readUInt16LE(head), anchor)
-    this.#bytes.writeUInt16LE(word, anchor + 2)
-    this.#bytes.writeInt16LE(offset, anchor + 4)
-    this.#bytes.writeUInt16LE(this.#anchors, head)
+    const head = (ANCHOR_HEADS >> 1) + hash
+    const anchor = (ANCHORS >> 1) + ++this.#anchors * 4
+    halves[anchor] = halves[head] ?? 0
+    halves[anchor + 1] = word
+    halves[anchor + 2] = offset
+    halves[head] = this.#anchors
     this.#bytes[WORD_FILTER + hash] = 1
   }
 
   /** The engine asks when it first meets a word. */
   #startOf(number: number): number {
-    const word = this.words[number - 1]
-    const trees = word ? treesOf(word) : 'unreadable'
+    const trees = this.words[number - 1]?.trees() ?? 'unreadable'
     const row = trees === 'unreadable' ? MATCHED : this.#rows.startOf(trees)
     this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 4)
     return row
@@ -134,6 +153,12 @@ export class Engine {
     const targets = this.#rows.fill(row)
     this.#bytes.set(new Uint8Array(targets.buffer), this.layout.ROWS + row * 512)
   }
+}
+
+/** Whether a text begins with a mark of UTF-16. */
+export function isUtf16(bytes: Uint8Array, { at, length }: { readonly at: number; readonly length: number }): boolean {
+  const [first, second] = length < 2 ? [0, 0] : [bytes[at], bytes[at + 1]]
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
 function layoutOf(exports: Exported): Layout {
@@ -154,6 +179,6 @@ function layoutOf(exports: Exported): Layout {
 }
 
 /** The same as in assembly/words.ts. */
-function hashOf([one, two, three]: Anchor['bytes']): number {
-  return Math.imul((one | (two << 8) | (three << 16)) << 8, 0x9e3779b1) >>> 15
+function hashOf(bytes: number): number {
+  return Math.imul(bytes << 8, 0x9e3779b1) >>> 15
 }

@@ -40,9 +40,13 @@ export class PatternRows {
   /** The rows to which each byte leads from a row. */
   fill(row: number): Uint16Array {
     const places = (this.#rows[row - FIRST_ROW] ?? []).map((place) => this.#places[place]).filter((place) => place !== undefined)
-    const { groups, members } = partition(places)
+    const groups = partition(new Set(places.map(({ set }) => set)))
     const targets: number[] = []
-    return Uint16Array.from(groups, (group) => (targets[group] ??= this.#rowOf((members[group] ?? []).flatMap((place) => place.next), 'reached')))
+    for (let byte = 0; byte < 256; byte++) {
+      const group = groups[byte] ?? 0
+      groups[byte] = targets[group] ??= this.#rowOf(places.flatMap(({ set, next }) => (set?.[byte] === 1 ? next : [])), 'reached')
+    }
+    return groups
   }
 
   // oxlint-disable-next-line max-params -- the second only tells a start from what is reached
@@ -96,19 +100,13 @@ export class PatternRows {
   }
 }
 
-/** Puts bytes that lead on from the same places into one group; tells for each byte its group, and for each group its places. */
-function partition(places: readonly Place[]): { readonly groups: Uint16Array; readonly members: readonly (readonly Place[])[] } {
+/** The number of a group for each byte: those are together that are in the same sets. */
+function partition(sets: Iterable<ByteSet | undefined>): Uint16Array {
   const groups = new Uint16Array(256)
-  const members: (readonly Place[])[] = [[]]
-  for (const place of places) {
-    const split = new Map<number, number>()
-    for (let byte = 0; byte < 256; byte++) {
-      if (place.set?.[byte] !== 1) continue
-      const group = groups[byte] ?? 0
-      const within = split.get(group) ?? members.push([...(members[group] ?? []), place]) - 1
-      split.set(group, within)
-      groups[byte] = within
-    }
+  let count = 1
+  for (const set of sets) {
+    const split: number[] = []
+    for (let byte = 0; byte < 256; byte++) if (set?.[byte] === 1) groups[byte] = split[groups[byte] ?? 0] ??= count++
   }
-  return { groups, members }
+  return groups
 }

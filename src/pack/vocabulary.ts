@@ -1,14 +1,23 @@
 import type { Keyword, Ruleset } from '../scan/ruleset.ts'
+import { anchorOf } from './anchors.ts'
 import { treeOf, type PatternTree } from './pattern-tree.ts'
 
-/** The beginning of keywords, and what is tried where it stands. */
-export interface Word {
+/** The beginning of keywords, as a search needs it. */
+export interface Sought {
   /** At most STEM letters: the longer the words are that are searched, the more must be looked at around each change. */
   readonly text: string
-  readonly keywords: readonly (Keyword & { readonly text: string })[]
   /** How many bytes before its place and from it on the patterns of its keywords can see. */
   readonly before: number
   readonly from: number
+  /** See anchorOf. */
+  readonly anchor: number
+  /** The trees of the patterns that may begin at it; `unreadable` where a match may begin before it, or a pattern cannot be read. */
+  trees(): readonly PatternTree[] | 'unreadable'
+}
+
+/** The beginning of keywords, and what is tried where it stands. */
+export interface Word extends Sought {
+  readonly keywords: readonly (Keyword & { readonly text: string })[]
 }
 
 export const STEM = 8
@@ -21,13 +30,20 @@ export function wordsOf(ruleset: Ruleset): readonly Word[] {
   return [...Map.groupBy(keywords, ({ text }) => text.slice(0, STEM))].map(([text, tried]) => ({
     text,
     keywords: tried,
-    before: Math.max(...tried.map(({ rule }) => rule.reach.before + (rule.kind.lookBehind ?? 0))),
-    from: Math.max(...tried.map(({ rule, length }) => Math.max(length, rule.reach.length + rule.reach.after))),
+    get before() {
+      return Math.max(...tried.map(({ rule }) => rule.reach.before + (rule.kind.lookBehind ?? 0)))
+    },
+    get from() {
+      return Math.max(...tried.map(({ rule, length }) => Math.max(length, rule.reach.length + rule.reach.after)))
+    },
+    get anchor() {
+      return anchorOf(text)
+    },
+    trees: () => treesOf(tried),
   }))
 }
 
-/** The trees of the patterns that may begin at a word; `unreadable` where a match may begin before it, or a pattern cannot be read. */
-export function treesOf({ keywords }: Word): readonly PatternTree[] | 'unreadable' {
+function treesOf(keywords: Word['keywords']): readonly PatternTree[] | 'unreadable' {
   if (keywords.some(({ rule }) => (rule.kind.lookBehind ?? 0) > 0)) return 'unreadable'
   const trees = [...new Set(keywords.map(({ rule }) => rule))].map((rule) => treeOf(rule.kind.pattern))
   const read = trees.filter((tree) => tree !== 'unreadable')

@@ -1,5 +1,8 @@
 import type { Flow, Job, Setting, Step } from '../workflow.ts'
-import { registryOf } from './registry.ts'
+import { asVariable } from './as-variable.ts'
+import { isName, looksSecret } from './plain.ts'
+import { linesWith, registryOf } from './registry.ts'
+import { takenBy } from './taken-by.ts'
 
 /** Where one kind of credential arrives, as data: who takes it decides, its name does not. */
 export interface Arrival {
@@ -27,12 +30,12 @@ export function arrives(flow: Flow, arrival: Arrival): boolean {
   switch (to.kind) {
     case 'input':
       if (LOGINS.has(to.step.uses?.name ?? '')) return to.name === 'password' && (arrival.image?.test(registryOf(to.step).replace(/^https?:\/\//, '')) ?? false)
-      return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inText(valueOf(to.step, to.name), { flow, arrival })
+      return takes(to.step, { name: to.name, arrival }) || isVariable(to.name, arrival) || inLines(linesIn(valueOf(to.step, to.name), flow.expression), { flow, arrival })
     case 'variable':
       if (isVariable(to.name, arrival) || (to.owner.level === 'step' && takes(to.owner, { name: to.name, arrival }))) return true
-      return to.mentions.some(({ in: place, step }) => place === 'command' && linesWith(step?.run, to.name).some((line) => arrival.commands?.test(line)))
+      return to.mentions.some(({ in: place, step }) => place === 'command' && linesWith(step, to.name).some((line) => commandTakes(line, { text: to.name, flow, arrival })))
     case 'command':
-      return inText(to.step.run, { flow, arrival })
+      return inLines(linesWith(to.step, flow.expression), { flow, arrival })
     case 'container':
       return isVariable(to.field.split('.').at(-1) ?? '', arrival) || (to.field.endsWith('.password') && (arrival.image?.test(to.image) ?? false))
     case 'call':
@@ -81,29 +84,32 @@ function isVariable(name: string, { variables }: Arrival): boolean {
   return variables?.test(asVariable(name)) ?? false
 }
 
-/** `sonar-token` and `sonarToken` as `SONAR_TOKEN`; a variable of Terraform's by the name that the configuration gives it. */
-export function asVariable(name: string): string {
-  return name.slice(0, 200).replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').replaceAll(/[-. ]/g, '_').toUpperCase().replace(/^TF_VAR_/, '')
-}
-
 interface Written {
   readonly flow: Flow
   readonly arrival: Arrival
 }
 
-/** A text of lines, in one of which the secret is given to a command or to a variable. */
-function inText(text: string | undefined, { flow, arrival }: Written): boolean {
-  return linesWith(text, flow.expression).some((line) => {
+/** Lines, in one of which the secret is given to a command or to a variable. */
+function inLines(lines: readonly string[], { flow, arrival }: Written): boolean {
+  return lines.some((line) => {
     const before = line.slice(0, line.indexOf(flow.expression))
     const assigned = /([A-Za-z_][\w.-]{0,100})["']?\s{0,5}[=:]\s{0,5}["']?$/.exec(before)?.[1]
-    return (assigned !== undefined && isVariable(assigned, arrival)) || (arrival.commands?.test(line) ?? false)
+    return (assigned !== undefined && isVariable(assigned, arrival)) || commandTakes(line, { text: flow.expression, flow, arrival })
   })
+}
+
+/** Not where it is only a name for the command, or goes on under another one. */
+function commandTakes(line: string, { text, flow, arrival }: Written & { readonly text: string }): boolean {
+  const { secret, to } = flow
+  const names = [secret, ...(to.kind === 'variable' ? [to.name] : [])]
+  if (names.some(isName) && !names.some(looksSecret)) return false
+  return (arrival.commands?.test(line) ?? false) && takenBy(line, text) === 'credential'
 }
 
 function valueOf(step: Step, input: string): string | undefined {
   return step.with.find(({ name }) => name === input)?.value
 }
 
-function linesWith(text: string | undefined, part: string): readonly string[] {
+function linesIn(text: string | undefined, part: string): readonly string[] {
   return (text ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n').filter((line) => line.includes(part))
 }

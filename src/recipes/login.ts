@@ -21,11 +21,13 @@ interface Wanted {
 export function insertLogin({ needing, step }: Wanted): Inserted | Trouble {
   const [first] = needing
   if (first === undefined) return { trouble: 'No step was found that needs the login.' }
-  const joined = joinConditions(needing.map((one) => one.if))
+  const joined = joinConditions(needing)
   if ('trouble' in joined) return joined
   const condition = guard(first.job, joined.text)
   const { name, id, ...rest } = step
-  const made: NewStep = { name, ...(id === undefined ? {} : { id }), ...(condition === undefined ? {} : { if: condition }), ...rest }
+  // What was passed over where the step itself failed must not fail at the login now.
+  const tolerated = needing.every(({ onError }) => onError === 'true') ? { onError: 'true' } : {}
+  const made: NewStep = { name, ...(id === undefined ? {} : { id }), ...(condition === undefined ? {} : { if: condition }), ...tolerated, ...rest }
   return { changes: [{ change: 'insert-step', before: first, step: made }, needsToken(first.job)], place: placeOf(first.job, condition) }
 }
 
@@ -44,15 +46,21 @@ export function placeOf(job: Job, condition: string | undefined): Admitted {
 }
 
 /** The same condition for all, or any of them; none where one step has none. */
-function joinConditions(given: readonly (string | undefined)[]): { readonly text: string | undefined } | Trouble {
-  const conditions = [...new Set(given.map((text) => (text === undefined ? undefined : bare(text))))]
+function joinConditions(needing: readonly Step[]): { readonly text: string | undefined } | Trouble {
+  const conditions = [...new Set(needing.map((one) => (one.if === undefined ? undefined : bare(one.if))))]
   const written = conditions.filter((text) => text !== undefined)
   if (written.length < conditions.length) return { text: undefined }
   if (written.length === 1) return { text: written[0] }
-  if (written.some((text) => /\bsteps\.|\b(?:always|failure|cancelled|success)\(/.test(text))) {
+  if (written.some((text) => /\b(?:always|failure|cancelled|success)\(/.test(text) || !standsBefore(text, needing[0]))) {
     return { trouble: 'The steps that use the secret run under conditions that depend on other steps; log in once in front of them by hand.' }
   }
   return { text: written.map((text) => `(${text})`).join(' || ') }
+}
+
+/** Whether all steps that a condition asks about have run before the login. */
+function standsBefore(condition: string, first: Step | undefined): boolean {
+  const asked = Array.from(condition.matchAll(/\bsteps\s{0,9}(?:\.\s{0,9}([\w-]{1,100})|\[)/g), ([, id]) => first?.job.steps.find((step) => step.id !== undefined && step.id === id))
+  return asked.every((step) => step !== undefined && first !== undefined && step.index < first.index)
 }
 
 function bare(condition: string): string {

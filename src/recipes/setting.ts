@@ -1,36 +1,27 @@
-import type { Consumer, Flow } from '../workflow.ts'
-import { asVariable } from './arrival.ts'
+import type { Consumer, Flow, Step } from '../workflow.ts'
+import { asVariable } from './as-variable.ts'
+import { isName, looksSecret, opensDoor } from './plain.ts'
+import { linesWith } from './registry.ts'
+import { takenBy } from './taken-by.ts'
 
-/** What is kept among the secrets and is none: names, places, numbers. */
-const PLAIN = new RegExp(`(?:^|_)(?:${[
-  'UR[LI]S?', 'HOST(?:NAME)?S?', 'PORT', 'DOMAINS?', 'REGIONS?', 'ZONE', 'BUCKET', 'NAMES?', '(?:USER|SLOT|BUCKET|KEY|HOST)NAME', 'USERS?', 'USR', 'LOGINS?', 'E?MAILS?', 'IDS?', 'ORG',
-  'ORGANI[SZ]ATION', 'ACCOUNT', 'TENANT', 'PROJECT', 'ENDPOINT', 'CHANNELS?', 'ARN', 'ROLE', 'PATH', 'DIR(?:ECTORY)?', 'FOLDER', 'VERSION', 'BRANCH',
-  'FINGERPRINT', 'ALIAS', 'REGISTRY', 'REPO(?:SITORY)?', 'SERVER', 'GROUP', 'TEAM', 'SITE', 'SLUG', 'NAMESPACE', 'CLUSTER', 'PUB', '(?<!SSH_)IDENTITY',
-  'ENV(?:IRONMENT)?', 'LOCATION', 'INSTANCE', 'IP', 'ADDRESS', 'TAG', 'IMAGE', 'CONTAINER', 'OPTIONS', 'PUBLIC_KEY', 'ASSIGNEES', 'REVIEWERS', 'DSN',
-  'DISTRIBUTION', 'SUBDOMAIN', 'STAGE', 'SCOPE', 'PREFIX', 'RECIPIENTS?', 'SENDER', 'TOPIC', 'WAREHOUSE', 'LABELS?', 'PUBLISHER', 'PACKAGE', 'FUNCTION',
-  'SERVICE', 'APP', 'ISSUER', 'TLD', 'TEMPLATE', 'TARGET', 'PARAM(?:ETER)?S?', 'LOCALE', 'TIMEZONE', 'CHAT', 'TO', 'FROM', 'MODE', 'TYPE', 'STACK', 'WORKSPACE', 'OWNER', 'AUTHOR', 'DB', 'DATABASE', 'OCID', 'KEYRING', 'KNOWN_HOSTS', 'TITLE', 'PROVIDER', 'POOL', 'AUDIENCE', 'ASSUME', 'ENABLED?',
-].join('|')})\\d{0,3}$`)
-
-/** Addresses that open a door by themselves. */
-const OPENS = /(?:AUTH|SFDX)_URL$|SSH_IDENTITY$|(?:HOOK|SLACK|DISCORD|DATABASE|(?:^|_)DB|REDIS|MONGO\w{0,9}|POSTGRES\w{0,9}|(?:^|_)PG|MYSQL|AMQP|RABBIT\w{0,3}|KAFKA|RPC|PROXY|CONNECTION|CONN|SIGNED|SAS)_UR[LI]S?\d{0,3}$/
-
-/** What is made to be seen: keys of pages that every visitor gets. */
-const SEEN = /(?:^|_)(?:(?:NEXT|NUXT|EXPO)_PUBLIC_|PUBLIC_ENV_)|(?:^|_)PUB(?:LIC)?(?:_KEY|_CONTENTS?)|(?:^|_)(?:ANON_KEY|PUBLISHABLE_KEY|SITE_KEY|MEASUREMENT_ID|TRACKING_ID)$/
-
-/** A half of a credential that may look like a name, but is one half of a token. */
-const SECRET = /(?:^|_)(?:TOKEN|SECRET|PASS(?:WORD|WD|PHRASE)?|PSW|PAT|KEY|CREDENTIALS?|WEBHOOK|HOOK|CERT(?:IFICATE)?)\d{0,3}$/
+/** Only whether it is something goes on, and not what it is. */
+const COMPARED = /^\$\{\{\s{0,9}secrets\.\w{1,256}\s{0,9}[!=]=\s{0,9}'[^']{0,100}'\s{0,9}\}\}$/
 
 /** Where a flow brings something that is no credential at all, or nobody reads it as one. */
 export function isSetting(flow: Flow): boolean {
   const { to, secret } = flow
   if (to.kind === 'elsewhere') return !/^jobs\.[^.]{1,200}\.(?:strategy\.matrix|outputs)\b/.test(to.where)
-  if (isGate(flow) || feedsOthers(flow)) return true
+  if (isGate(flow) || feedsOthers(flow) || COMPARED.test(flow.expression)) return true
+  if (to.kind === 'command') return isName(secret) || (!looksSecret(secret) && !opensDoor(secret) && isOnlyNamed(flow, to.step))
   const name = asVariable(nameOf(to))
-  return isPlain(name) || name === 'SERVICE_ACCOUNT' || (isPlain(secret) && !SECRET.test(name))
+  // An address with a credential in it: `https://user:TOKEN@host`.
+  if (flow.shape === 'part' && looksSecret(secret) && !isName(secret)) return false
+  return isName(name) || name === 'SERVICE_ACCOUNT' || (isName(secret) && !looksSecret(name))
 }
 
-function isPlain(name: string): boolean {
-  return (PLAIN.test(name) && !OPENS.test(name)) || SEEN.test(name) || name.startsWith('IS_')
+function isOnlyNamed({ expression }: Flow, step: Step): boolean {
+  const lines = linesWith(step, expression)
+  return lines.length > 0 && lines.every((line) => takenBy(line, expression) === 'name')
 }
 
 function nameOf(to: Consumer): string {

@@ -59,7 +59,7 @@ const SITE = 'site'
 
 function useOf(flow: Flow, { sites, told }: Switching): Use | undefined {
   if (sites.some((site) => arrives(flow, arrivalOf(site)) && isIts(flow, site))) return { flow, as: SITE }
-  const known = told.findIndex((one) => arrives(flow, one))
+  const known = flow.to.kind === 'command' && isSetting(flow) ? -1 : told.findIndex((one) => arrives(flow, one))
   if (known >= 0) return { flow, as: String(known) }
   const named = isSetting(flow) ? -1 : told.findIndex((one) => seemsTo(flow, one))
   return named < 0 ? undefined : { flow, as: String(named), sure: 'named' }

@@ -47,16 +47,23 @@ function troubleAt({ flow }: Use, { thing, act }: Scene): string | undefined {
 
 function leftoverTrouble(uses: readonly Use[], { around, thing, gates }: Scene): string | undefined {
   const secrets = new Set(uses.map(({ flow }) => flow.secret))
-  const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !(gates === 'opened' && isGate(flow)))
+  const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !(gates === 'opened' && (isGate(flow) || asksGate(flow, around.leftovers))))
   if (left === undefined) return undefined
   if (isGate(left)) return `A condition asks whether ${codeSpan(left.secret)} is there (line ${left.line}), which it will not be; let it ask for something else.`
   return `${codeSpan(left.secret)} also goes to ${placeNamed(left.to)} (line ${left.line}), which needs the stored ${thing}.`
 }
 
-/** A variable that only conditions ask for: whether the secret is there at all. */
-export function isGate({ to }: Flow): boolean {
+/** What only asks whether the secret is there at all. */
+export function isGate({ to, only }: Flow): boolean {
+  if (only === 'presence') return true
   if (to.kind !== 'variable') return false
   return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
+}
+
+/** A condition that asks for such a variable by an expression. */
+export function asksGate({ to, through }: Flow, leftovers: readonly Flow[]): boolean {
+  if (to.kind !== 'elsewhere' || !to.where.endsWith('.if')) return false
+  return through.length > 0 && through.every(({ owner, name }) => leftovers.some((one) => isGate(one) && one.to.kind === 'variable' && one.to.owner === owner && one.to.name === name))
 }
 
 /** A consumer for a sentence. */

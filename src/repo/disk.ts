@@ -6,8 +6,24 @@ import { pathText } from './path-text.ts'
 
 export type Kind = 'file' | 'link' | 'folder' | 'other' | 'absent'
 
+/** A path below a folder, a character for each of its bytes. */
+export type Name = string
+
+/** The whole path, as the system is told it. */
+export function pathOf(folder: string, name: Name): string | Buffer {
+  return ASCII.test(name) ? `${folder}/${name}` : Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')])
+}
+
+/** A name as people read it. */
+export function textOf(name: Name): string {
+  return ASCII.test(name) ? name : pathText(Buffer.from(name, 'latin1'))
+}
+
+// oxlint-disable-next-line no-control-regex -- all that is one byte in UTF-8
+const ASCII = /^[\x00-\x7f]*$/
+
 /** What lies at a path, the last link not followed. */
-export function kindOf(path: Buffer): Kind {
+export function kindOf(path: string | Buffer): Kind {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return 'absent'
   if (stat.isFile()) return 'file'
@@ -15,78 +31,81 @@ export function kindOf(path: Buffer): Kind {
   return stat.isDirectory() ? 'folder' : 'other'
 }
 
-/** The files and links below a folder, `.git` left out; paths are relative to it, in the order of their bytes. */
-export function* walk(folder: Buffer, below: Buffer = Buffer.alloc(0)): Generator<Buffer | Gap> {
-  const entries = entriesOf(Buffer.concat([folder, SLASH, below]))
+/** The files and links below a folder, `.git` left out, folder by folder; in each in the order of their bytes. */
+export function* walk(folder: string, below: Name = ''): Generator<readonly (Name | Gap)[]> {
+  const entries = entriesOf(pathOf(folder, below))
   if (entries === undefined) {
-    yield { gap: `the folder ${pathText(below) || '.'} could not be read` }
+    yield [{ gap: `the folder ${textOf(below) || '.'} could not be read` }]
     return
   }
-  for (const entry of entries) {
-    const path = Buffer.concat([below, entry.name])
-    if (entry.isDirectory()) {
-      if (!entry.name.equals(DOT_GIT)) yield* walk(folder, Buffer.concat([path, SLASH]))
-    } else if (entry.isFile() || entry.isSymbolicLink()) yield path
-  }
+  yield entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => below + name)
+  for (const entry of entries) if (entry.isDirectory() && entry.name !== '.git') yield* walk(folder, `${below}${entry.name}/`)
 }
 
+/** Gives the memory for so many bytes. */
+export type Room = (bytes: number) => Uint8Array
+
 /** A regular file's bytes, or a link's target as bytes. */
-export function readDisk(path: Buffer): Content {
+export function readDisk(path: string | Buffer, room?: Room): Content {
+  const content = tryDisk(path, room)
+  if (content === 'gone') return { state: 'missing', why: 'it went away during the scan' }
+  return content === 'no file' ? { state: 'missing', why: 'it is no regular file' } : content
+}
+
+/** The same where there may be none. */
+export function tryDisk(path: string | Buffer, room: Room = (bytes) => Buffer.allocUnsafe(bytes)): Content | 'gone' | 'no file' {
   try {
-    return readFile(path)
+    return readFile(path, room)
   } catch (error) {
-    return errorCode(error) === 'ELOOP' ? readLink(path) : { state: 'missing', why: reasonOf(error) }
+    return errorCode(error) === 'ELOOP' ? readLink(path) : excuse(error)
   }
 }
 
 // What cannot be opened since it is a link, its target not followed.
-function readLink(path: Buffer): Content {
+function readLink(path: string | Buffer): Content | 'gone' | 'no file' {
   try {
     return { state: 'read', bytes: readlinkSync(path, 'buffer') }
   } catch (error) {
-    return { state: 'missing', why: reasonOf(error) }
+    return excuse(error)
   }
 }
 
-const SLASH = Buffer.from('/')
-const DOT_GIT = Buffer.from('.git')
-
-function entriesOf(folder: Buffer) {
+function entriesOf(folder: string | Buffer) {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
-    return entries.toSorted((a, b) => Buffer.compare(a.name, b.name))
+    const entries = readdirSync(folder, { withFileTypes: true, encoding: 'latin1' })
+    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   } catch {
     return undefined
   }
 }
 
-// A pipe put in a file's place must not hold the scan up: hence not blocking, and the second look after the opening.
-function readFile(path: Buffer): Content {
+// A pipe put in a file's place must not hold the scan up: hence not blocking, and the look after the opening, before anything is read.
+function readFile(path: string | Buffer, room: Room): Content | 'no file' {
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const stat = fstatSync(file)
-    if (!stat.isFile()) return { state: 'missing', why: 'it is no regular file' }
+    if (!stat.isFile()) return 'no file'
     if (stat.size > MOST_BYTES) return { state: 'too-large', bytes: stat.size }
-    return { state: 'read', bytes: readAll(file, stat.size) }
+    return { state: 'read', bytes: readAll(file, room(stat.size)) }
   } finally {
     closeSync(file)
   }
 }
 
-function readAll(file: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(size)
+function readAll(file: number, bytes: Uint8Array): Uint8Array {
   let have = 0
-  while (have < size) {
-    const read = readSync(file, bytes, { offset: have })
-    if (read === 0) break
+  while (have < bytes.length) {
+    const read = readSync(file, bytes, have, bytes.length - have, null)
+    if (read === 0) return bytes.subarray(0, have)
     have += read
   }
-  return bytes.subarray(0, have)
+  return bytes
 }
 
-function reasonOf(error: unknown): string {
+function excuse(error: unknown): Content | 'gone' | 'no file' {
   const code = errorCode(error)
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
-  if (code === 'ENOENT') return 'it went away during the scan'
-  return `it could not be read (${code})`
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone'
+  // A socket: https://man7.org/linux/man-pages/man2/open.2.html
+  if (code === 'ENXIO') return 'no file'
+  return { state: 'missing', why: code === 'EACCES' || code === 'EPERM' ? 'permission denied' : `it could not be read (${code})` }
 }

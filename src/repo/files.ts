@@ -1,5 +1,5 @@
 // Single files by their path from the repository's top: policy and workflows.
-import { readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import { MayflyError } from '../lib/errors.ts'
 import { findCommits } from './commits.ts'
 import { kindOf, readDisk } from './disk.ts'
@@ -27,11 +27,18 @@ export async function readText(from: { readonly place: Place; readonly objects: 
 export async function listFiles(place: Place, asked: Asked): Promise<readonly string[]> {
   const folder = asked.path.replace(/\/$/, '')
   if (isOnDisk(place, asked)) {
-    const entries = await readdir(`${place.top}/${folder}`, { withFileTypes: true }).catch(() => [])
-    return entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`).toSorted()
+    return entriesOf(`${place.top}/${folder}`).filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`).toSorted()
   }
   const entries = await treeEntries(place, { path: `${folder}/`, ref: asked.ref })
   return entries.filter(({ mode }) => mode.startsWith('100')).map(({ path }) => path)
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }
 
 function isOnDisk(place: Place, asked: Asked): boolean {
@@ -39,7 +46,7 @@ function isOnDisk(place: Place, asked: Asked): boolean {
 }
 
 function diskFile(place: Place, path: string): Content | undefined {
-  const full = Buffer.from(`${place.top}/${path}`)
+  const full = `${place.top}/${path}`
   return kindOf(full) === 'file' ? readDisk(full) : undefined
 }
 

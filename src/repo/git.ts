@@ -1,8 +1,8 @@
 // Running git on a repository that nobody vouches for: no shell, no hook, no helper program, no network, no question.
-import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
-import { resolve } from 'node:path'
+import type { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { MayflyError } from '../lib/errors.ts'
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
@@ -16,15 +16,20 @@ export interface Ran {
 
 /** Starts git in a folder. Every stream is piped; the caller reads them to their end. */
 export function startGit(folder: string, args: readonly string[]): GitProcess {
-  const child = spawn('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = starter()('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', 'pipe', 'pipe'] })
   // A process that ends early closes its stdin: what counts is its exit code.
   child.stdin.on('error', () => {})
   return child
 }
 
+// Loaded with the first process: a folder that is no repository needs none.
+function starter(): typeof spawn {
+  return process.getBuiltinModule('node:child_process').spawn
+}
+
 /** Runs git with its output in an open file, so that it goes on while nobody here reads. Throws MayflyError where git fails. */
 export async function spoolGit({ folder, args, input = '', to }: Call & { readonly input?: string; readonly to: number }): Promise<void> {
-  const child = spawn('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
+  const child = starter()('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   const [err, code] = await Promise.all([gather(child.stderr ?? Readable.from([])), ending(child)])
@@ -32,7 +37,7 @@ export async function spoolGit({ folder, args, input = '', to }: Call & { readon
 }
 
 /** Git's output as it comes. Throws MayflyError where git fails. */
-export async function* gitChunks({ folder, args, input = '' }: Call & { readonly input?: string }): AsyncGenerator<Buffer> {
+export async function* gitChunks({ folder, args, input = '', warned }: Call & Warned & { readonly input?: string }): AsyncGenerator<Buffer> {
   const child = startGit(folder, args)
   const [err, ended] = [gather(child.stderr), ending(child)]
   child.stdin.end(input)
@@ -40,9 +45,19 @@ export async function* gitChunks({ folder, args, input = '' }: Call & { readonly
     for await (const chunk of child.stdout) yield Buffer.from(chunk)
     const ran = { code: await ended, err: (await err).toString('utf8') }
     if (ran.code !== 0) throw gitError(args[0] ?? '', ran)
+    warned?.(warningsIn(ran.err))
   } finally {
     child.kill()
   }
+}
+
+export interface Warned {
+  /** Hears what git could not do and yet went on. */
+  warned?(this: void, lines: readonly string[]): void
+}
+
+function warningsIn(err: string): readonly string[] {
+  return err.split('\n').filter((line) => line.startsWith('warning: '))
 }
 
 export interface Call {
@@ -64,6 +79,7 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
   const child = startGit(source.folder, source.args)
   const ended = ending(child)
   const err = gather(child.stderr)
+  const { pipeline } = process.getBuiltinModule('node:stream/promises')
   const fed = source.input ? pipeline(Readable.from(source.input), child.stdin) : Promise.resolve(child.stdin.end())
   fed.catch(() => {}) // looked at below, where git itself did not fail
   try {
@@ -71,19 +87,17 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
     const ran = { code: await ended, err: (await err).toString('utf8') }
     if (ran.code !== 0) throw gitError(source.args[0] ?? '', ran)
     await fed
-    source.warned?.(ran.err.split('\n').filter((line) => line.startsWith('warning: ')))
+    source.warned?.(warningsIn(ran.err))
   } finally {
     child.kill()
   }
 }
 
-export interface Records extends Call {
+export interface Records extends Call, Warned {
   /** The byte that ends a record. */
   readonly end: number
   /** What git is given on its standard input. */
   readonly input?: AsyncIterable<string> | Iterable<string>
-  /** Hears what git could not do and yet went on. */
-  warned?(lines: readonly string[]): void
 }
 
 /** A failure of git in git's own words, on one line. */
@@ -113,6 +127,11 @@ const KEPT = [
 /** Whether git was told to look for objects elsewhere too, as it is for a hook. */
 export function isQuarantined(): boolean {
   return process.env['GIT_OBJECT_DIRECTORY'] !== undefined || process.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined
+}
+
+/** Whether there is a git on the PATH. */
+export function isGitHere(): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'git')))
 }
 
 function environment(folder: string): NodeJS.ProcessEnv {

@@ -5,17 +5,16 @@ import { authorsOf, commitWalk, findCommits, historyWalk, indexed, reachFrom, re
 import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
 import { gitRecords, isQuarantined, NUL } from './git.ts'
-import { locate, type InGit, type Place } from './locate.ts'
+import { lateMemory } from './late-memory.ts'
+import type { InGit, Place } from './locate.ts'
 import { sizesOf } from './object-files.ts'
 import { Objects } from './objects.ts'
+import { isPartial } from './partial.ts'
 import { pathText } from './path-text.ts'
+import { plainPlace } from './plain-place.ts'
 import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
-import { isPartial } from './reach.ts'
-import { openMemory } from './store-memory.ts'
 import { originOf, type Origin } from './remote.ts'
-import { diskPath, diskVersions } from './work-tree.ts'
-
-export { openBlobMemory } from './blob-memory.ts'
+import { diskOf, diskPath, diskVersions } from './work-tree.ts'
 
 export interface LocalRepo extends Repo {
   /** The absolute path that `file` and `list` count from: the repository's top, or the folder itself where there is none. */
@@ -30,7 +29,7 @@ export interface LocalRepo extends Repo {
 
 /** Opens a folder. Throws MayflyError: `usage` where there is no such folder, `git` where git refuses to open the repository. */
 export async function openLocal(folder: string): Promise<LocalRepo> {
-  const place = await locate(folder)
+  const place = plainPlace(folder) ?? (await askedOf(folder))
   const objects = new Objects(place.folder)
   return {
     top: place.top,
@@ -38,16 +37,23 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     kind: place.kind,
     versions: (range) => versions(place, range),
     read: async (blob) => {
-      const path = diskPath(blob)
-      return path === undefined ? objects.read(blob) : readDisk(Buffer.concat([Buffer.from(`${place.folder}/`), path]))
+      const path = diskPath(blob, place.folder)
+      return path === undefined ? objects.read(blob) : readDisk(path)
     },
     file: (path, ref) => readText({ place, objects }, { path, ref }),
     list: (below, ref) => listFiles(place, { path: below, ref }),
     origin: () => originOf(place.folder),
-    memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : openMemory({ folder: place.folder, within, versionOf })),
+    memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : lateMemory({ folder: place.folder, within, versionOf })),
+    ...(place.kind === 'bare' ? {} : { disk: diskOf(place) }),
     ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
     close: () => objects.close(),
   }
+}
+
+/** What asks git is loaded where git has to be asked. */
+async function askedOf(folder: string): Promise<Place> {
+  const { locate } = await import('./locate.ts')
+  return locate(folder)
 }
 
 function versions(place: Place, range: Range): AsyncIterable<Version | Gap> {

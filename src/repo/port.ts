@@ -143,6 +143,17 @@ export interface Store {
   authors(commits: Iterable<string>): Promise<ReadonlyMap<string, Author>>
 }
 
+/** A file on disk: its path as people read it, and what it is known by. */
+export type DiskFile = Pick<Version, 'path' | 'blob'>
+
+/** The files as they lie on disk, to be read one after the other. */
+export interface Disk {
+  /** As many at a time as are known then; gaps for what could not be looked into. Throws MayflyError `git` where git fails. */
+  files(): AsyncGenerator<readonly (DiskFile | Gap)[]>
+  /** A regular file's bytes or a link's target, in the memory that `room` gives for so many; `none` where no file stands (any more). */
+  read(file: DiskFile, room: (bytes: number) => Uint8Array): Content | 'none'
+}
+
 export interface Repo {
   /** Throws MayflyError: `usage` for a name that is no commit, `git` for one that is not in this clone. */
   versions(range: Range): AsyncIterable<Version | Gap>
@@ -153,6 +164,8 @@ export interface Repo {
   list(folder: string, ref?: string): Promise<readonly string[]>
   /** What is kept between scans: in the git folder, or in this one. Undefined where there is no clone, or not all of it lies in its own folder. */
   memory?(versionOf: Memory['versionOf'], within?: string): Memory | undefined
+  /** Absent where no files lie on disk. */
+  readonly disk?: Disk
   /** Absent where blobs can only be read one by one. */
   readonly store?: Store
   /**

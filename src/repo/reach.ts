@@ -1,7 +1,8 @@
 // Whether a clone, which may be shallow or partial, tells exactly what a range of commits holds.
 import { findCommits } from './commits.ts'
-import { gitRecords, NEWLINE, runGit } from './git.ts'
+import { gitRecords, NEWLINE } from './git.ts'
 import { locate } from './locate.ts'
+import { isPartial } from './partial.ts'
 
 /** A range: all that `heads` reach and `bases` do not. */
 export interface Ends {
@@ -58,10 +59,4 @@ async function* walk(folder: string, revisions: readonly string[]): AsyncGenerat
     const [time = '', id = ''] = record.toString('latin1').split(' ')
     yield { id, time: Number(time) }
   }
-}
-
-/** Whether some objects were never fetched. https://git-scm.com/docs/partial-clone */
-export async function isPartial(folder: string): Promise<boolean> {
-  const ran = await runGit({ folder, args: ['config', '--get-regexp', String.raw`^remote\..*\.promisor$`] })
-  return ran.code === 0
 }

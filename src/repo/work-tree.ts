@@ -1,74 +1,107 @@
-import { kindOf, walk } from './disk.ts'
-import { gitRecords, NUL, runGit } from './git.ts'
+import { kindOf, pathOf, readDisk, textOf, tryDisk, walk, type Name } from './disk.ts'
+import { gitChunks, runGit } from './git.ts'
 import type { Place } from './locate.ts'
-import { pathText } from './path-text.ts'
-import type { Gap, Version } from './port.ts'
+import type { Disk, DiskFile, Gap, Version } from './port.ts'
 
 /** The files below the folder as they lie on disk: tracked, and untracked but not ignored; without git, or where git ignores the folder, all. */
-export async function* diskVersions(place: Place): AsyncGenerator<Version | Gap> {
+export function diskOf(place: Place): Disk {
   const plain = place.kind !== 'work-tree' || place.ignored
-  const folder = Buffer.from(place.folder)
-  for await (const path of plain ? walk(folder) : listed(place.folder)) {
-    if ('gap' in path) yield path
-    else yield { path: pathText(path), blob: DISK + path.toString('latin1'), before: [] }
+  return {
+    async *files() {
+      for await (const names of plain ? walk(place.folder) : listed(place.folder)) yield names.map((name) => (typeof name === 'string' ? fileOf(name) : name))
+    },
+    read(file, room) {
+      const path = diskPath(file.blob, place.folder) ?? ''
+      if (plain) return readDisk(path, room)
+      // What git tracks may have been removed, or be something else now: then it is no file of the folder.
+      const content = tryDisk(path, room)
+      return typeof content === 'string' ? 'none' : content
+    },
   }
 }
 
-/** The path on disk, below the folder, that a version's `blob` names; undefined for an object id. */
-export function diskPath(blob: string): Buffer | undefined {
-  return blob.startsWith(DISK) ? Buffer.from(blob.slice(DISK.length), 'latin1') : undefined
-}
-
-const DISK = 'disk:'
-
-async function* listed(folder: string): AsyncGenerator<Buffer | Gap> {
-  const warnings: string[] = []
-  const look = looker(Buffer.from(`${folder}/`))
-  let last: Buffer | undefined
-  for await (const path of gitRecords({ folder, args: LIST, end: NUL, warned: (lines) => warnings.push(...lines) })) {
-    // A conflict lists a path once per stage, one after the other.
-    if (last?.equals(path)) continue
-    last = path
-    const found = look(path)
-    if (found === 'file' || found === 'link') yield path
-    else if (found === 'unreadable') yield { gap: `${JSON.stringify(pathText(path))} could not be read` }
-    else if (path.at(-1) === SLASH) yield* nested(folder, path)
-  }
-  for (const warning of warnings) yield { gap: warning.slice('warning: '.length) }
-}
-
-const LIST = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-const SLASH = 47
-
-// A repository inside, that is no submodule of this one: git names its folder only.
-async function* nested(folder: string, below: Buffer): AsyncGenerator<Buffer | Gap> {
-  const inner = `${folder}/${below.toString('utf8')}`
-  const own = (await runGit({ folder: inner, args: ['rev-parse', '--is-inside-work-tree'] })).code === 0
-  for await (const path of own ? listed(inner) : walk(Buffer.from(inner))) {
-    yield 'gap' in path ? path : Buffer.concat([below, path])
-  }
-}
-
-/** Tells what lies at a path below a folder; what lies behind a linked folder is not below it. */
-function looker(folder: Buffer) {
-  const real = new Map<string, boolean>([['', true]])
-  function isReal(path: Buffer): boolean {
-    const key = path.toString('latin1')
-    const known = real.get(key)
-    if (known !== undefined) return known
-    const found = isReal(parent(path)) && kindOf(Buffer.concat([folder, path])) === 'folder'
-    real.set(key, found)
-    return found
-  }
-  return (path: Buffer) => {
-    try {
-      return isReal(parent(path)) ? kindOf(Buffer.concat([folder, path])) : 'absent'
-    } catch {
-      return 'unreadable'
+/** The same files as versions. */
+export async function* diskVersions(place: Place): AsyncGenerator<Version | Gap> {
+  for await (const files of diskOf(place).files()) {
+    for (const file of files) {
+      if ('gap' in file) yield file
+      else if (isThere(diskPath(file.blob, place.folder) ?? '')) yield { ...file, before: [] }
     }
   }
 }
 
-function parent(path: Buffer): Buffer {
-  return path.subarray(0, Math.max(0, path.lastIndexOf(SLASH)))
+/** The path that a version's `blob` names, for a file on disk below this folder; undefined for an object id. */
+export function diskPath(blob: string, folder: string): string | Buffer | undefined {
+  return blob.startsWith(DISK) ? pathOf(folder, blob.slice(DISK.length)) : undefined
+}
+
+const DISK = 'disk:'
+
+function fileOf(name: Name): DiskFile {
+  return { path: textOf(name), blob: DISK + name }
+}
+
+function isThere(path: string | Buffer): boolean {
+  try {
+    return ['file', 'link'].includes(kindOf(path))
+  } catch {
+    // The reading of it tells why not.
+    return true
+  }
+}
+
+async function* listed(folder: string): AsyncGenerator<readonly (Name | Gap)[]> {
+  const warnings: Gap[] = []
+  const isReal = realFolders(folder)
+  let [rest, last] = ['', '']
+  for await (const chunk of gitChunks({ folder, args: LIST, warned: (lines) => warnings.push(...lines.map(gapOf)) })) {
+    const names = (rest + chunk.toString('latin1')).split('\0')
+    rest = names.pop() ?? ''
+    // A conflict lists a path once per stage, one after the other.
+    const different = names.filter((name, i) => name !== (names[i - 1] ?? last))
+    last = names.at(-1) ?? last
+    yield different.filter((name) => !name.endsWith('/') && isReal(parentOf(name)))
+    for (const name of different) if (name.endsWith('/')) yield* nested(folder, name)
+  }
+  yield warnings
+}
+
+const LIST = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+
+function gapOf(warning: string): Gap {
+  return { gap: warning.slice('warning: '.length) }
+}
+
+// A repository inside, that is no submodule of this one: git names its folder only.
+async function* nested(folder: string, below: Name): AsyncGenerator<readonly (Name | Gap)[]> {
+  const inner = `${folder}/${textOf(below)}`
+  const own = (await runGit({ folder: inner, args: ['rev-parse', '--is-inside-work-tree'] })).code === 0
+  for await (const names of own ? listed(inner) : walk(inner)) yield names.map((name) => (typeof name === 'string' ? below + name : name))
+}
+
+/** Tells which folders below one are no links: what lies behind a linked folder is not below it. */
+function realFolders(folder: string): (below: Name) => boolean {
+  const real = new Map<Name, boolean>([['', true]])
+  return isReal
+
+  function isReal(below: Name): boolean {
+    const known = real.get(below)
+    if (known !== undefined) return known
+    const found = isReal(parentOf(below)) && isFolder(pathOf(folder, below))
+    real.set(below, found)
+    return found
+  }
+}
+
+// Of one that cannot be looked at, the reading of its files tells.
+function isFolder(path: string | Buffer): boolean {
+  try {
+    return kindOf(path) === 'folder'
+  } catch {
+    return true
+  }
+}
+
+function parentOf(name: Name): Name {
+  return name.slice(0, Math.max(0, name.lastIndexOf('/')))
 }

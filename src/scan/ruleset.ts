@@ -34,31 +34,61 @@ export interface Keyword {
   readonly length: number
 }
 
-/** Throws a TypeError for a kind that breaks the contract: an unbounded pattern, a short or non-ASCII keyword. */
-export function compile(kinds: readonly TokenKind[]): Ruleset {
-  const rules = kinds.map((kind, index) => ruleOf(kind, index))
-  const words = rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))
+/**
+ * Throws a TypeError for a kind that breaks the contract: an unbounded pattern, a short or non-ASCII keyword. Of kinds that
+ * are tested each is made ready when it is first tried.
+ */
+export function compile(kinds: readonly TokenKind[], trust: 'tested' | 'untested' = 'untested'): Ruleset {
+  const rules = kinds.map((kind, index) => new LateRule(kind, index))
+  if (trust === 'untested') for (const rule of rules) rule.check()
   let keywords: Automaton<Keyword> | undefined
   return {
     rules,
     // Whoever looks for keywords in another way does not wait for it.
     get keywords() {
-      return (keywords ??= automatonOf(words))
+      return (keywords ??= automatonOf(rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))))
     },
-    before: Math.max(0, ...rules.map((rule) => rule.reach.before + rule.spread)),
-    from: Math.max(0, ...rules.map((rule) => rule.reach.length + rule.reach.after + rule.spread)),
+    get before() {
+      return Math.max(0, ...rules.map((rule) => rule.reach.before + rule.spread))
+    },
+    get from() {
+      return Math.max(0, ...rules.map((rule) => rule.reach.length + rule.reach.after + rule.spread))
+    },
   }
 }
 
-function ruleOf(kind: TokenKind, index: number): Rule {
-  const longest = Math.max(...kind.keywords.map((word) => word.length))
-  return {
-    index,
-    kind,
-    pattern: new RegExp(kind.pattern.source, `${kind.pattern.flags}yd`),
-    reach: boundedReach(kind.pattern, kind.id),
-    spread: longest + (kind.lookBehind ?? 0),
-    parts: (kind.parts ?? []).map((part) => partRule(part, kind.id)),
+class LateRule implements Rule {
+  readonly kind: TokenKind
+  readonly index: number
+  #pattern: RegExp | undefined
+  #reach: Reach | undefined
+  #parts: readonly PartRule[] | undefined
+
+  constructor(kind: TokenKind, index: number) {
+    this.kind = kind
+    this.index = index
+  }
+
+  get pattern(): RegExp {
+    return (this.#pattern ??= new RegExp(this.kind.pattern.source, `${this.kind.pattern.flags}yd`))
+  }
+
+  get reach(): Reach {
+    return (this.#reach ??= boundedReach(this.kind.pattern, this.kind.id))
+  }
+
+  get spread(): number {
+    return Math.max(...this.kind.keywords.map((word) => word.length)) + (this.kind.lookBehind ?? 0)
+  }
+
+  get parts(): readonly PartRule[] {
+    return (this.#parts ??= (this.kind.parts ?? []).map((part) => partRule(part, this.kind.id)))
+  }
+
+  check(): void {
+    boundedReach(this.kind.pattern, this.kind.id)
+    for (const part of this.kind.parts ?? []) partRule(part, this.kind.id)
+    keywordsOf(this)
   }
 }
 

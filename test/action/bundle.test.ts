@@ -18,6 +18,13 @@ describe('the bundle', () => {
     expect(Object.keys(metafile.inputs).filter((input) => input.includes(`node_modules/${name}/`))).toEqual([])
   })
 
+  test('has a thread beside it that knows tokens, and nothing of workflows', async () => {
+    const { thread } = await buildBundle()
+    const inputs = Object.keys(thread.inputs)
+    expect(inputs).toContain('src/pack/scan-packs.ts')
+    expect(inputs.filter((input) => /^src\/(migrate|recipes|repo\/git\.ts|flows|policy|report)|node_modules/.test(input))).toEqual([])
+  })
+
   test('holds neither the server nor examples of tokens', async () => {
     const { metafile } = await buildBundle()
     expect(Object.keys(metafile.inputs).filter((input) => /^src\/(ledger|serve|server|app|work|cli|repo\/github)|\/examples\.ts$|lib\/mint\.ts$/.test(input))).toEqual([])

@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { actionBundle } from '../../scripts/bundles.ts'
+import { actionBundle, threadBundle } from '../../scripts/bundles.ts'
 import { root } from '../support/source-files.ts'
 import { tempFolder } from '../support/git.ts'
 
 export interface Bundle {
   readonly path: string
   readonly metafile: Metafile
+  readonly thread: Metafile
 }
 
 let built: Promise<Bundle> | undefined
 
-/** The Action's one file, as it would be published, in a folder that has no dependencies around it. */
+/** The Action's file and that of its threads, as they would be published, in a folder that has no dependencies around it. */
 export function buildBundle(): Promise<Bundle> {
   built ??= make()
   return built
@@ -21,5 +22,6 @@ async function make(): Promise<Bundle> {
   const folder = tempFolder()
   const outfile = join(folder, 'index.mjs')
   const { metafile } = await build({ ...actionBundle, absWorkingDir: root, outfile, metafile: true })
-  return { path: outfile, metafile }
+  const thread = await build({ ...threadBundle, absWorkingDir: root, outfile: join(folder, 'pack-thread.js'), metafile: true })
+  return { path: outfile, metafile, thread: thread.metafile }
 }

@@ -41,7 +41,7 @@ describe('mayfly migrate', () => {
 
   test('tells what becomes of each secret, and where else it is named', async () => {
     const repo = withWorkflow()
-    repo.write({ 'deploy.sh': '#!/bin/sh\necho $AWS_ACCESS_KEY_ID\n', '.github/workflows/npm.yml': AWS_LOGIN.replace(/aws-[\s\S]*/, 'actions/setup-node@v4\n      - run: npm dist-tag add a@1 latest\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n') })
+    repo.write({ 'deploy.sh': '#!/bin/sh\necho $AWS_ACCESS_KEY_ID\n', '.github/workflows/npm.yml': AWS_LOGIN.replace(/aws-[\s\S]*/, 'actions/setup-node@v4\n      - run: npm publish && npm dist-tag add a@1 latest\n        env:\n          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}\n') })
     const { out } = await mayfly(['migrate'], { cwd: repo.folder })
     const table = out.slice(0, out.indexOf('diff --git'))
     expect(table).toMatch(/^rewrite becomes short-lived\n {2}AWS_ACCESS_KEY_ID {6}aws\/role {16}\.github\/workflows\/deploy\.yml:8\n/)

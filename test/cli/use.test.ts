@@ -146,12 +146,13 @@ describe('terminals and pipes', () => {
   test('progress is a line of its own on a terminal, after two seconds, and goes away', () => {
     const written: string[] = []
     const terminal = { isTTY: true, write: (text: string) => written.push(text) }
-    const [line, piped] = [progressLine(terminal), progressLine({ ...terminal, isTTY: false })]
-    const now = jest.spyOn(performance, 'now')
-    now.mockReturnValue(performance.now() + 1_000)
+    const [line, piped] = [progressLine(() => terminal), progressLine(() => ({ ...terminal, isTTY: false }))]
+    const [seconds, nanoseconds] = process.hrtime()
+    const now = jest.spyOn(process, 'hrtime')
+    now.mockReturnValue([seconds + 1, nanoseconds])
     line.show({ files: 1, bytes: 1, commits: 0 })
     expect(written).toEqual([])
-    now.mockReturnValue(performance.now() + 2_000)
+    now.mockReturnValue([seconds + 3, nanoseconds])
     for (const each of [line, line, piped]) each.show({ files: 1234, bytes: 5_242_880, commits: 2 })
     for (const each of [line, piped]) each.end()
     expect(written).toEqual([`\r\u001b[K${progressText({ files: 1234, bytes: 5_242_880, commits: 2 })}`, '\r\u001b[K'])

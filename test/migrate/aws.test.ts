@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { migrated, plan, refusals } from './planning.ts'
+import { workflowOf } from './reading.ts'
 
 const STEP = `      - uses: aws-actions/configure-aws-credentials@v4
         with:
@@ -123,4 +124,14 @@ test('a file that is no YAML is a problem with a place, and the others are plann
   const { problems, files } = await plan('on: push\njobs: [\n')
   expect([problems.length, files.length]).toEqual([1, 0])
   expect(problems[0]).toMatchObject({ source: '.github/workflows/w.yml', line: expect.any(Number), column: expect.any(Number) })
+})
+
+test.each([
+  ['are passed over', 'true', ['true', 'true', 'true']],
+  ['count', 'false', ['false', 'true']],
+])('a login fails like the steps that need it: where their failures %s', async (_, said, expected) => {
+  const steps = `- run: aws s3 ls\n  continue-on-error: ${said}\n  env: &keys\n    AWS_ACCESS_KEY_ID: \${{ secrets.A }}\n    AWS_SECRET_ACCESS_KEY: \${{ secrets.B }}\n    AWS_REGION: eu-west-1\n- run: aws s3 cp a s3://b\n  continue-on-error: true\n  env:\n    AWS_ACCESS_KEY_ID: \${{ secrets.A }}\n    AWS_SECRET_ACCESS_KEY: \${{ secrets.B }}\n    AWS_REGION: eu-west-1\n`.replace(' &keys', '')
+  const after = await migrated(workflowOf({ steps }))
+  expect((after.match(/continue-on-error: .*/g) ?? []).map((line) => line.slice(19))).toEqual(expected)
+  expect(refusals(after)).toEqual([])
 })

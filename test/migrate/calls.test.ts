@@ -39,6 +39,15 @@ describe('a workflow that others call', () => {
     expect(own.map(({ secret, action, edits }) => [secret, action, edits.length])).toEqual([['ID', 'rewrite', 1], ['KEY', 'rewrite', 1]])
   })
 
+  test.each([
+    ['by its full name on the default branch', 'Octo/shop/.github/workflows/deploy.yml@main', 'rewrite'],
+    ['at a tag', 'octo/shop/.github/workflows/deploy.yml@v1', 'report'],
+    ['in another repository', 'octo/other/.github/workflows/deploy.yml@main', 'report'],
+  ])('and is called %s', async (_, calls, action) => {
+    const { items } = await planned({ [CALLEE]: called, [CALLER]: caller.replace('./.github/workflows/deploy.yml', calls) })
+    expect(items.map((item) => item.action)).toEqual(items.map(() => action))
+  })
+
   test('is changed through a workflow between', async () => {
     const middle = 'on:\n  workflow_call:\n    secrets:\n      a: { required: true }\n      b: { required: true }\njobs:\n  go:\n    uses: ./.github/workflows/deploy.yml\n    secrets:\n      id: ${{ secrets.a }}\n      key: ${{ secrets.b }}\n'
     const top = caller.replace('deploy.yml', 'middle.yml').replace('id:', 'a:').replace('key:', 'b:')

@@ -10,7 +10,8 @@ test.each([
   ['expressions that hold joints', 'deploy ${{ a || b }}', [['deploy', '${{ a || b }}']]],
   ['comments', 'make # all && more', [['make']]],
   ['assignments and keywords in front', 'if CI=1 sudo make; then time test; fi', [['make'], ['test'], ['fi']]],
-  ['subshells', '(cd x; ls) && echo $(date)', [['cd', 'x'], ['ls'], ['echo'], ['date']]],
+  ['subshells', '(cd x; ls) && echo $(date)', [['cd', 'x'], ['ls'], ['echo', '$_'], ['date']]],
+  ['what goes on behind one', 'gh release create v$(cat VERSION) --notes x && ls', [['gh', 'release', 'create', 'v$_', '--notes', 'x'], ['cat', 'VERSION'], ['ls']]],
   ['here-documents', 'cat <<EOF > f\nnpm publish\nEOF\nls', [['cat', '<<EOF', '>', 'f'], ['ls']]],
   ['nothing', '\n  \n# only a comment', []],
 ])('a script of %s is taken apart', (_, script, words) => {

@@ -39,3 +39,36 @@ describe('a secret that is handed to an action of the repository', () => {
     expect(items.map(({ target, action }) => `${target} ${action}`)).toEqual(['aws/role report', 'aws/role report'])
   })
 })
+
+const SIGN = `name: sign
+inputs:
+  user: { required: true }
+  token: { required: true }
+runs:
+  using: composite
+  steps:
+    - uses: docker/login-action@v3
+      with: { registry: ghcr.io, username: "\${{ inputs.user }}", password: "\${{ inputs.token }}" }
+    - run: crane copy a ghcr.io/octo/shop
+      shell: bash
+`
+const signing = '- uses: actions/checkout@v4\n- uses: ./sign\n  with:\n    user: ${{ secrets.CR_USER }}\n    token: ${{ secrets.CR_PAT }}\n'
+
+async function sign(path: string): Promise<string | undefined> {
+  return path === 'sign/action.yml' ? SIGN : undefined
+}
+
+describe('where the job\'s own token does inside an action of the repository', () => {
+  test('it is handed over instead, and the job may do what the action does', async () => {
+    const { files: changed } = await planAll(workflowOf({ steps: signing }), { owner: 'octo', name: 'shop', files: sign })
+    const after = changed[0]?.after ?? ''
+    expect(after.match(/user: .*|token: .*|packages: .*/g)).toEqual(['packages: write', 'user: ${{ github.actor }}', 'token: ${{ secrets.GITHUB_TOKEN }}'])
+  })
+
+  test('and the secret goes where nobody knows what it does, it stays', async () => {
+    const more = `${signing}- run: ./publish\n  env: { KEY: "\${{ secrets.CR_PAT }}" }\n`
+    const { items } = await planAll(workflowOf({ steps: more }), { owner: 'octo', name: 'shop', files: sign })
+    expect(items.map(({ secret, action }) => `${secret} ${action}`)).toEqual(['CR_PAT report'])
+    expect(items[0]?.reason).toMatch(/stays in use on line 12/)
+  })
+})

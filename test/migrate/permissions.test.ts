@@ -34,9 +34,13 @@ describe('a job that has permissions', () => {
     expect(keys(given)).toEqual(expected)
   })
 
-  test('to read everything keeps them, key by key, since a block replaces them all', () => {
-    expect(keys({ job: 'permissions: read-all\n' })).toMatchObject({ contents: 'read', issues: 'read', statuses: 'read', 'id-token': 'write' })
+  test('to read everything keeps what its steps read, since a block replaces them all', () => {
+    expect(keys({ job: 'permissions: read-all\n', steps: '- uses: actions/checkout@v4\n- run: gh pr list\n  env: { GH_TOKEN: "${{ github.token }}" }\n' })).toEqual({ contents: 'read', 'pull-requests': 'read', 'id-token': 'write' })
     expect(keys({ job: 'permissions: read-all\n', scope: 'packages', access: 'read' })).toBe('as it is')
+  })
+
+  test('to read everything keeps all of it where a step is not known', () => {
+    expect(keys({ job: 'permissions: read-all\n', steps: '- uses: acme/thing@v1\n' })).toMatchObject({ contents: 'read', issues: 'read', statuses: 'read', 'id-token': 'write' })
   })
 })
 
@@ -53,19 +57,61 @@ describe('a job without any keeps what its steps need:', () => {
     ['an image to GitHub\'s registry', '- uses: docker/login-action@v3\n  with: { registry: ghcr.io, password: "${{ secrets.GITHUB_TOKEN }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a login by command', '- run: echo ${{ github.token }} | docker login ghcr.io -u x --password-stdin\n', { packages: 'write', 'id-token': 'write' }],
     ['a push of changesets with what the checkout left', '- uses: actions/checkout@v4\n- uses: changesets/action@v1\n  env: { GITHUB_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a package with the job\'s token for what its scripts do', '- run: npm publish\n  env: { GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['an unknown action that downloads artifacts', '- uses: acme/gh-actions/download-artifacts@v1\n', { contents: 'read', actions: 'read', 'id-token': 'write' }],
+    ['changesets that name pull requests', '- run: yarn changeset version\n  env: { GITHUB_TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', { contents: 'read', 'pull-requests': 'read', 'id-token': 'write' }],
+    ['a bot that remembers where it stopped', '- uses: actions/stale@v9\n', { actions: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
+    ['a bot that deletes branches', '- uses: actions/stale@v8\n  with: { delete-branch: true }\n', { contents: 'write', issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
+    ['a bot that goes through issues', '- uses: actions-cool/issues-helper@v3\n  with: { actions: close-issues }\n', { issues: 'write', 'id-token': 'write' }],
+    ['a bot that comments on whatever it is given', '- uses: actions-cool/issues-helper@v3\n  with: { actions: "create-comment, close-issue" }\n', { issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
+    ['a bot that locks issues only', '- uses: dessant/lock-threads@v5\n  with: { process-only: issues }\n', { issues: 'write', 'id-token': 'write' }],
+    ['a bot that locks issues and pull requests', '- uses: dessant/lock-threads@v5\n  with: { process-only: "issues, prs" }\n', { issues: 'write', 'pull-requests': 'write', 'id-token': 'write' }],
+    ['a bot that locks whatever it is told', '- uses: dessant/lock-threads@v5\n  with: { process-only: "${{ inputs.what }}" }\n', { issues: 'write', 'pull-requests': 'write', discussions: 'write', 'id-token': 'write' }],
+    ['a push beside another token for gh', '- uses: actions/checkout@v4\n- run: git push\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a release that pushes with what the checkout left', '- uses: actions/checkout@v4\n- run: npx semantic-release\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a release with a token alone', '- uses: actions/checkout@v4\n  with: { persist-credentials: false }\n- run: npx semantic-release\n  env: { GH_TOKEN: "${{ secrets.PAT }}" }\n', { contents: 'read', 'id-token': 'write' }],
+    ['charts with a variable of the action\'s own', '- uses: helm/chart-releaser-action@v1\n  env: { CR_TOKEN: "${{ github.token }}" }\n', { contents: 'write', 'id-token': 'write' }],
+    ['a changelog that names authors', '- run: yarn changeset version --snapshot next\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { contents: 'read', 'pull-requests': 'read', 'id-token': 'write' }],
+    ['an action that tags what it publishes', '- uses: actions/checkout@v4\n- uses: brandedoutcast/publish-nuget@v2\n', { contents: 'write', 'id-token': 'write' }],
+    ['an action that publishes to GitHub\'s npm registry', '- uses: JS-DevTools/npm-publish@v4\n  with: { token: "${{ github.token }}", registry: "https://npm.pkg.github.com" }\n', { packages: 'write', 'id-token': 'write' }],
+    ['an action that publishes crates', '- uses: katyo/publish-crates@v2\n', { contents: 'read', 'id-token': 'write' }],
+    ['a package to GitHub\'s NuGet registry', '- run: dotnet nuget push a.nupkg --source https://nuget.pkg.github.com/octo/index.json -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
+    ['a package to a source named before', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet nuget push a.nupkg --source github -k ${{ github.token }}\n', { packages: 'write', 'id-token': 'write' }],
+    ['packages restored from there', '- run: dotnet nuget add source https://nuget.pkg.github.com/octo/index.json -n github -p ${{ github.token }}\n- run: dotnet restore\n', { packages: 'read', 'id-token': 'write' }],
+    ['a package to the source of setup-dotnet', '- uses: actions/setup-dotnet@v4\n  with: { source-url: "https://nuget.pkg.github.com/octo/index.json" }\n  env: { NUGET_AUTH_TOKEN: "${{ github.token }}" }\n- run: dotnet nuget push a.nupkg\n', { packages: 'write', 'id-token': 'write' }],
+    ['a package to nuget.org beside it', '- uses: actions/setup-dotnet@v4\n  with: { source-url: "https://nuget.pkg.github.com/octo/index.json" }\n  env: { NUGET_AUTH_TOKEN: "${{ github.token }}" }\n- run: dotnet nuget push a.nupkg -s https://api.nuget.org/v3/index.json -k x\n', { 'id-token': 'write' }],
+    ['a gem to GitHub\'s registry', '- run: |\n    printf -- ":github: Bearer ${GITHUB_TOKEN}" > ~/.gem/credentials\n    gem push --key github --host https://rubygems.pkg.github.com/octo a.gem\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
+    ['a deployment with the server of setup-java', '- uses: actions/setup-java@v4\n- run: mvn -B deploy\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
     ['a package to GitHub\'s npm registry', '- run: npm publish\n  env: { NODE_AUTH_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
   ])('%s', (_, steps, expected) => {
     expect(keys({ steps })).toEqual(expected)
   })
 
   test.each([
+    ['a registry that a variable names', 'env: { REG: ghcr.io }\n', '- uses: docker/login-action@v3\n  with: { registry: "${{ env.REG }}", password: "${{ github.token }}" }\n'],
+    ['a registry that is told at run time, with the job\'s token', '', '- uses: docker/login-action@v3\n  with: { registry: "${{ inputs.reg }}", password: "${{ github.token }}" }\n'],
+    ['a login by command', 'env: { REG: ghcr.io }\n', '- run: echo ${{ github.token }} | docker login $REG -u x --password-stdin\n'],
+  ])('%s', (_, job, steps) => {
+    expect(keys({ job, steps })).toEqual({ packages: 'write', 'id-token': 'write' })
+  })
+
+  test.each([
     ['an unknown action that is handed the token', '- uses: acme/thing@v1\n  with: { token: "${{ github.token }}" }\n', /acme\/thing/],
     ['an unknown action that acts by its name', '- uses: acme/comment-on-pr@v1\n', /acme\/comment-on-pr/],
-    ['an unknown command that has the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', /release\.sh/],
-    ['an unknown command that has it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', /make/],
     ['a script', '- uses: actions/github-script@v7\n  with: { script: await github.graphql(x) }\n', /github-script/],
   ])('%s keeps it from being told', (_, steps, why) => {
     expect(keys({ steps })).toMatch(why)
+  })
+
+  test.each([
+    ['the token', '- run: ./release.sh\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', './release.sh'],
+    ['it under another name', '- run: make\n  env: { TOKEN: "${{ secrets.GITHUB_TOKEN }}" }\n', 'make'],
+  ])('a command that is handed %s keeps all it may have had, for a person to narrow', (_, steps, what) => {
+    const { workflow } = read(workflowOf({ steps }))
+    const granted = permissionBlocks(workflow.jobs.map((job) => ({ change: 'needs-permission', job, scope: 'id-token', access: 'write' })), {})
+    expect(granted).toMatchObject({ assumed: [expect.stringContaining(`gives its token to \`${what}\``)], confirm: [expect.stringContaining(what)] })
+    expect(keys({ steps })).toMatchObject({ contents: 'write', issues: 'write', models: 'read', 'id-token': 'write' })
+    expect(keys({ steps, facts: { defaultPermissions: 'read' } })).toEqual({ contents: 'read', packages: 'read', 'id-token': 'write' })
   })
 
   test.each([

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { Mint } from '../../src/lib/mint.ts'
 import type { TokenKind } from '../../src/provider.ts'
 import { BufferScanner } from '../../src/pack/buffer-scanner.ts'
-import { compile } from '../../src/scan/ruleset.ts'
+import { tableOf } from '../../src/pack/rule-table.ts'
+import { compile, type Ruleset } from '../../src/scan/ruleset.ts'
 import { scan, type Scanned } from '../../src/scan/scan.ts'
 import { isLoaded, loadRooms } from '../providers/rooms.ts'
 import { guess, mark, middle, pair } from '../scan/toys.ts'
@@ -27,31 +28,40 @@ const TEXTS: readonly (readonly [name: string, bytes: Buffer])[] = [
 ]
 
 describe('a buffer is scanned as scan would', () => {
-  test.each(TEXTS)('%s', (_, bytes) => {
+  test.each(TEXTS)('%s', async (_, bytes) => {
     const ruleset = compile([mark, middle, pair, guess])
-    expect(told(new BufferScanner(ruleset).scan(bytes))).toEqual(told(scan({ bytes, path: '' }, ruleset)))
+    for (const scanner of await scannersOf(ruleset)) expect(told(await scanner.scan(bytes))).toEqual(told(scan({ bytes, path: '' }, ruleset)))
   })
 
   test('every example and counter-example of every provider, one after the other', async () => {
     const rooms = (await loadRooms()).filter(isLoaded)
     const ruleset = compile(rooms.flatMap(({ provider }) => provider.tokens))
-    const scanner = new BufferScanner(ruleset)
+    const scanners = await scannersOf(ruleset)
     const texts = rooms.flatMap(({ examples }) => [...examples.found.map((example) => example.make(mint).text), ...examples.ignored.map((example) => example.make(mint))])
     for (const text of [...texts, texts.join('\n')]) {
       const bytes = Buffer.from(text)
-      expect(told(scanner.scan(bytes))).toEqual(told(scan({ bytes, path: '' }, ruleset)))
+      const expected = told(scan({ bytes, path: '' }, ruleset))
+      for (const scanner of scanners) expect(told(await scanner.scan(bytes))).toEqual(expected)
     }
   })
 
-  test('patterns that use what is not known, and rule sets that do not fit', () => {
+  test('patterns that use what is not known, and rule sets that do not fit', async () => {
     const odd: TokenKind = { id: 'toy/odd', title: 'Odd', keywords: ['odd_'], pattern: /odd_(?i:[a-z]{4})(?=\.)/ }
     const far: TokenKind = { id: 'toy/far', title: 'Far', keywords: ['far_'], lookBehind: 70_000, pattern: /[0-9]{1,9}far_/ }
     const bytes = Buffer.from('odd_AbCd. odd_abcd, 123far_')
     for (const ruleset of [compile([odd]), compile([odd, far])]) {
-      expect(told(new BufferScanner(ruleset).scan(bytes))).toEqual(told(scan({ bytes, path: '' }, ruleset)))
+      for (const scanner of await scannersOf(ruleset)) expect(told(await scanner.scan(bytes))).toEqual(told(scan({ bytes, path: '' }, ruleset)))
     }
   })
 })
+
+/** With the rules at hand, and with a table that was made of them. */
+function scannersOf(ruleset: Ruleset): Promise<readonly BufferScanner[]> {
+  async function ready(): Promise<Ruleset> {
+    return ruleset
+  }
+  return Promise.all([BufferScanner.of({ ready }), BufferScanner.of({ ready, table: tableOf(ruleset) })])
+}
 
 function told(scanned: Scanned): unknown {
   if (scanned.state === 'binary') return 'binary'

@@ -33,7 +33,7 @@ const VARIABLES: readonly (readonly [provider: string, variable: string])[] = [
   ['codacy', 'CODACY_PROJECT_TOKEN'], ['semgrep', 'SEMGREP_APP_TOKEN'], ['percy', 'PERCY_TOKEN'], ['argos', 'ARGOS_TOKEN'], ['cypress', 'CYPRESS_RECORD_KEY'],
   ['browserstack', 'BROWSERSTACK_ACCESS_KEY'], ['buildpulse', 'BUILDPULSE_SECRET_ACCESS_KEY'], ['maven-central', 'OSSRH_TOKEN'], ['maven-central', 'SONATYPE_PASSWORD'],
   ['maven-central', 'ORG_GRADLE_PROJECT_mavenCentralPassword'], ['gpg', 'MAVEN_GPG_PASSPHRASE'], ['gpg', 'ORG_GRADLE_PROJECT_signingInMemoryKey'], ['gradle', 'GRADLE_PUBLISH_SECRET'],
-  ['gradle', 'DEVELOCITY_ACCESS_KEY'], ['apple', 'APPLE_CERTIFICATE_PASSWORD'], ['apple', 'MATCH_PASSWORD'], ['apple', 'CSC_KEY_PASSWORD'], ['android', 'KEYSTORE_PASSWORD'],
+  ['gradle', 'DEVELOCITY_ACCESS_KEY'], ['apple', 'APPLE_CERTIFICATE_PASSWORD'], ['apple', 'APPLE_DEVELOPER_ID_APPLICATION_PRIVATE_KEY'], ['apple', 'MATCH_PASSWORD'], ['apple', 'CSC_KEY_PASSWORD'], ['android', 'KEYSTORE_PASSWORD'],
   ['tauri', 'TAURI_SIGNING_PRIVATE_KEY'], ['windows-signing', 'WINDOWS_CERTIFICATE'], ['open-vsx', 'OVSX_PAT'], ['cocoapods', 'COCOAPODS_TRUNK_TOKEN'], ['hex', 'HEX_API_KEY'],
   ['snapcraft', 'SNAPCRAFT_STORE_CREDENTIALS'], ['chocolatey', 'CHOCOLATEY_API_KEY'], ['anaconda', 'ANACONDA_API_TOKEN'], ['hcp-terraform', 'TF_API_TOKEN'],
   ['hcp-terraform', 'TF_TOKEN_app_terraform_io'], ['nx-cloud', 'NX_CLOUD_ACCESS_TOKEN'], ['algolia', 'ALGOLIA_API_KEY'], ['unity', 'UNITY_LICENSE'], ['expo', 'EXPO_TOKEN'],
@@ -102,6 +102,39 @@ describe('a name', () => {
     expect(await told('- run: make\n  env:\n    SENTRY_AUTH_TOKEN: ${{ secrets.SLACK_TOKEN }}\n')).toEqual(['sentry/advice advice'])
   })
 
+  test.each([
+    ['a login by command', '- run: echo "${{ secrets.QUAY_PW }}" | docker login quay.io -u "${{ secrets.QUAY_USERNAME }}" --password-stdin\n', ['quay/robot-federation report']],
+    ['a login by variables', '- run: echo "$P" | docker login --username $U --password-stdin\n  env:\n    U: ${{ secrets.DOCKER_HUB_USER }}\n', []],
+    ['a switch', '- uses: actions/github-script@v7\n  with:\n    debug: ${{ secrets.ACTIONS_RUNNER_DEBUG == \'true\' }}\n    script: x\n', []],
+    ['a server\'s address', '- run: sonar-scanner -Dsonar.host.url=${{ secrets.SONAR_HOST_URL }}\n', []],
+    ['whether to tell more', '- uses: actions/github-script@v7\n  with:\n    debug: ${{ secrets.ACTIONS_RUNNER_DEBUG }}\n    script: core.info("x")\n', []],
+    ['a vault\'s name in a reference', '- run: echo "A=op://${{ secrets.VAULT }}/b/c" > .env.tpl\n', []],
+    ['a key that a key service holds', '- run: make\n  env:\n    TF_VAR_gcp_crypto_key: ${{ secrets.TF_VAR_GCP_CRYPTO_KEY }}\n', []],
+  ])('of a user or a place is worth no word, whoever takes it: %s', async (_, steps, expected) => {
+    expect(await told(steps)).toEqual(expected)
+  })
+
+  test.each([
+    ['SQLMODEL_INSIDERS', 'What reads the variable'], ['SQLSERVER_PASSWORD', 'A database\'s password'], ['DEPLOY_WEBHOOK', 'The address of a hook'], ['WEBHOOK_PASSWORD', 'What reads the variable'],
+  ])('is no more than a hint: %s', async (name, said) => {
+    const { items } = await planAll(workflowOf({ steps: `- run: ./x\n  env:\n    DOOR: \${{ secrets.${name} }}\n` }))
+    expect(items).toMatchObject([{ target: 'generic/advice', reason: expect.stringContaining(said) }])
+  })
+
+  test.each([
+    ['a gist\'s token, which no App replaces', 'DENOBOT_GIST_PAT', 'github/token advice'],
+    ['a bot\'s password at GitHub, whatever company the bot belongs to', 'UPBOUND_BOT_GITHUB_PSW', 'github/token report'],
+  ])('tells of %s', async (_, name, expected) => {
+    expect(await told(`- run: ./publish.sh\n  env:\n    DOCS_GIT_PSW: \${{ secrets.${name} }}\n`)).toEqual([expected])
+  })
+
+  test.each([
+    ['https://sonarcloud.io', 'report'], ['"https://sonarcloud.io"', 'report'], ['\'https://sonarqube.us\'', 'report'],
+    ['https://sonar.example.com', 'advice'], ['"https://sonar.example.com"', 'advice'],
+  ])('of SonarQube means its cloud or a server by what is beside it: %s', async (host, action) => {
+    expect(await told(`- run: dotnet-sonarscanner begin -d:sonar.host.url=${host} -d:sonar.token=\${{ secrets.SONAR_TOKEN }}\n`)).toEqual([`sonarqube/secretless ${action}`])
+  })
+
   test('of a place or a person is no secret', async () => {
     expect(await told('- run: make\n  env:\n    NETLIFY_SITE_ID: ${{ secrets.NETLIFY_SITE_ID }}\n    SENTRY_ORG: ${{ secrets.SENTRY_ORG }}\n')).toEqual([])
   })
@@ -114,4 +147,9 @@ test('advice never rewrites, and is whole sentences', async () => {
   const { items } = await planAll(workflowOf({ steps: VARIABLES.map(([, name], i) => `- run: make\n  env:\n    ${name}: \${{ secrets.CODE_${i} }}\n`).join('') }))
   expect(items.map(({ reason }) => reason).filter((reason) => !/^[A-Z][^\n]{40,700}\.$/.test(reason))).toEqual([])
   expect(items).toHaveLength(VARIABLES.length)
+})
+
+test('a credential in an address is one, whatever the address is called', async () => {
+  expect(await told('- run: pip install shop\n  env: { PIP_EXTRA_INDEX_URL: "https://x:${{ secrets.INDEX_TOKEN }}@pypi.example.com/simple" }\n')).toEqual(['generic/advice advice'])
+  expect(await told('- run: make\n  env: { SITE_URL: "https://${{ secrets.SITE_HOST }}/docs" }\n')).toEqual([])
 })

@@ -98,6 +98,16 @@ test.each([
   expect(items[0]).toMatchObject({ action })
 })
 
+test.each([
+  ['hands two parts on', '--env="AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY:-}"', 'report'],
+  ['hands all three on', '--env="AWS_SECRET_ACCESS_KEY=$KEY" --env="AWS_SESSION_TOKEN=$TOKEN"', 'rewrite'],
+  ['only asks for them', 'test -n "$AWS_SECRET_ACCESS_KEY"', 'rewrite'],
+])('a script that %s is read where the repository is at hand and the job runs scripts', async (_, line, action) => {
+  const at = { ...facts, paths: async () => ['e2e/run.sh', 'readme.md'], files: async (path: string) => (path === 'e2e/run.sh' ? `kubectl run ${line}` : undefined) }
+  const actions = await Promise.all(['make test', 'aws s3 ls'].map(async (command) => (await plan(`${deploy({})}      - run: ${command}\n`, at)).items[0]?.action))
+  expect(actions).toEqual([action, 'rewrite'])
+})
+
 test('a job that logs in as another identity too is left alone', async () => {
   const text = `${deploy({})}      - run: aws s3 ls\n        env:\n          AWS_ACCESS_KEY_ID: \${{ secrets.OTHER_ID }}\n          AWS_SECRET_ACCESS_KEY: \${{ secrets.OTHER_KEY }}\n`
   const { items } = await plan(text, facts)

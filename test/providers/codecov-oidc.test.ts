@@ -47,3 +47,9 @@ test.each([
   expect(files).toEqual([])
   expect(items).toMatchObject([{ action: 'report' }])
 })
+
+test('a build that is handed the token keeps it: a plugin of its bundler reads it', async () => {
+  const { items, files } = await plan(upload({ more: '      - run: npm run build\n        env:\n          CODECOV_TOKEN: ${{ secrets.CODECOV_TOKEN }}\n' }))
+  expect(files).toEqual([])
+  expect(items).toMatchObject([{ action: 'report', reason: expect.stringContaining('`npm run build` is given the token') }])
+})

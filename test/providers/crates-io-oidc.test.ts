@@ -65,3 +65,12 @@ test('ids of steps never meet', async () => {
   expect(files[0]?.after).toContain('id: crates-io-2')
   expect(files[0]?.after).toContain('${{ steps.crates-io-2.outputs.token }}')
 })
+
+test('a script that is called publishing gets the token of the whole job too', async () => {
+  const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    env: { CARGO_REGISTRY_TOKEN: "${{ secrets.TOKEN }}" }\n    steps:\n      - run: ./publish-crates.sh core\n      - run: cargo publish\n      - run: make docs\n'
+  const { files } = await plan(text)
+  expect(files[0]?.after.match(/run: .*|CARGO_REGISTRY_TOKEN: .*/g)).toEqual([
+    'run: ./publish-crates.sh core', 'CARGO_REGISTRY_TOKEN: ${{ steps.crates-io.outputs.token }}',
+    'run: cargo publish', 'CARGO_REGISTRY_TOKEN: ${{ steps.crates-io.outputs.token }}', 'run: make docs',
+  ])
+})

@@ -18,6 +18,10 @@ describe('a stored secret of which nobody knows who takes it gets advice', () =>
     expect(await told(steps)).toEqual(['DOOR_CODE generic/advice advice'])
   })
 
+  test('handed on by a command that has a credential of its own', async () => {
+    expect(await told('- run: helm upgrade shop . --kubeconfig c --set code=${{ secrets.DOOR_CODE }}\n')).toEqual(['DOOR_CODE generic/advice advice'])
+  })
+
   test('through a matrix', async () => {
     const job = 'strategy:\n  matrix:\n    include:\n      - code: ${{ secrets.DOOR_CODE }}\n'
     expect(await told('- run: ./door.sh\n', job)).toEqual(['DOOR_CODE generic/advice advice'])
@@ -33,9 +37,24 @@ describe('what is no credential is not spoken of:', () => {
     ['whether it is there', "- if: env.HAS == 'true'\n  run: make\n  env:\n    HAS: ${{ secrets.DOOR_CODE != '' }}\n"],
     ['a key that every visitor of a page gets', '- run: make\n  env:\n    NEXT_PUBLIC_MAP_KEY: ${{ secrets.NEXT_PUBLIC_MAP_KEY }}\n'],
     ['a name of a thing to reach', '- run: aws cloudfront create-invalidation ${{ secrets.SITE_DISTRIBUTION }}\n'],
+    ['what a flag calls a name', '- run: aws cloudfront create-invalidation --distribution-id ${{ secrets.DIST }} --paths "/*"\n'],
+    ['what a variable calls a name', '- run: REGION=${{ secrets.WHERE }} make\n'],
+    ['a bucket', '- run: aws s3 sync . s3://${{ secrets.DOOR }}/x\n'],
+    ['a subscription', '- run: ./door.sh ${{ secrets.DOOR_SUB }}\n'],
+    ['a certificate of an authority', '- uses: acme/thing@v1\n  with:\n    caCertificate: ${{ secrets.DOOR_CA }}\n'],
+    ['the name of a robot that logs in', '- run: docker login quay.io -u ${{ secrets.ROBOT_USER }} -p "$PW"\n'],
+    ['a namespace of a cluster', '- run: kubectl --kubeconfig c -n ${{ secrets.DOOR }} get pods\n'],
     ['the token of the job', '- run: ./door.sh ${{ secrets.GITHUB_TOKEN }}\n'],
   ])('%s', async (_, steps) => {
     expect(await told(steps)).toEqual([])
+  })
+
+  test.each([
+    ['what a flag calls a user may hold a password', '- run: curl --user ${{ secrets.DOOR }} https://door.example\n'],
+    ['what is called a token is one', '- run: ./door.sh --name ${{ secrets.DOOR_TOKEN }}\n'],
+    ['what is used otherwise too', '- run: ./door.sh --name ${{ secrets.DOOR }} ${{ secrets.DOOR }}\n'],
+  ])('but %s', async (_, steps) => {
+    expect(await told(steps)).toHaveLength(1)
   })
 
   test('an address that opens a door is', async () => {

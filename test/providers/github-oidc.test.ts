@@ -82,6 +82,35 @@ test('a registry login waits for a person, a step that needs nothing set up does
   expect(states).toEqual([['waits'], ['ready']])
 })
 
+test.each([
+  ['goreleaser as a command with a tap', 'goreleaser release', { '.goreleaser.yaml': 'brews:\n  - name: shop\n' }, 'report'],
+  ['electron-builder for its own repository', 'npx electron-builder --publish always', { 'package.json': '{"build":{"publish":{"owner":"octo","repo":"shop"}}}' }, 'rewrite'],
+  ['electron-builder that says nothing', 'npx electron-builder --publish always', {}, 'rewrite'],
+  ['electron-builder for another one', 'npx electron-builder -p always', { 'electron-builder.yml': 'publish:\n  provider: github\n  repo: shop-releases\n' }, 'report'],
+])('%s', async (_, run, files: Readonly<Record<string, string>>, action) => {
+  const text = `on: { push: { tags: ['v*'] } }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n        env: { GITHUB_TOKEN: '\${{ secrets.BOT_PAT }}' }\n`
+  expect((await plan(text, { ...facts, files: async (path) => files[path] })).items).toMatchObject([{ action }])
+})
+
+test.each([
+  ['is set as a remote for a program that pushes', 'git remote set-url origin https://git:$TOKEN@github.com/$GITHUB_REPOSITORY && npx gh-pages -d out', 'write'],
+  ['is fetched from', 'pip install git+https://x:$TOKEN@github.com/octo/lib.git', 'read'],
+  ['is cloned and pushed to', 'git clone https://x:$TOKEN@github.com/octo/lib && cd lib && git push', 'write'],
+])('a repository in an address that %s', async (_, run, access) => {
+  const { files } = await plan(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n        env: { TOKEN: '\${{ secrets.BOT_PAT }}' }\n`, facts)
+  expect(files[0]?.after).toContain(`permission-contents: ${access}`)
+})
+
+test.each([
+  ['several repositories', 'git clone https://x:$TOKEN@github.com/octo/a && git clone https://x:$TOKEN@github.com/octo/b'],
+  ['all of an owner', 'git config --global url."https://x:$TOKEN@github.com/".insteadOf https://github.com/'],
+  ['the wiki', 'git clone https://x:$TOKEN@github.com/octo/shop.wiki.git'],
+  ['the API too', 'git clone https://x:$TOKEN@github.com/octo/a && curl -H "Authorization: token $TOKEN" https://api.github.com/user'],
+])('a token in addresses of %s is reported', async (_, run) => {
+  const { items } = await plan(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          ${run}\n        env: { TOKEN: '\${{ secrets.BOT_PAT }}' }\n`, facts)
+  expect(items).toMatchObject([{ action: 'report' }])
+})
+
 function jobOf(steps: string, more = ''): string {
   return `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n${more}    steps:\n${steps}`
 }
@@ -128,7 +157,48 @@ test('what is rewritten to an App plans nothing but a word about its key', async
 test.each([
   ['a script is given a token by that name', '      - run: ./publish --key ${{ secrets.DEV_BUILD_GITHUB_TOKEN }}\n', 'github/token'],
   ['an action is given it by an input of its own', '      - uses: octo/lighthouse@v1\n        with: { accessToken: "${{ secrets.CHECK_PAT }}" }\n', 'github/token'],
+  ['it is for pull requests', '      - uses: octo/size@v1\n        with: { comment_token: "${{ secrets.COMMENT_TOKEN }}" }\n', 'github/token'],
   ['who takes it is another provider', '      - run: npm publish\n        env: { NODE_AUTH_TOKEN: "${{ secrets.NPM_PAT }}" }\n', 'npm/trusted-publishing'],
 ])('a name is a hint where nobody knows better: %s', async (_, step, target) => {
   expect((await planAll(jobOf(step), facts)).items).toMatchObject([{ target }])
+})
+
+test('a script that asks for a run and then reads it needs the wider right', async () => {
+  const script = 'const there = { owner: "octo", repo: "website" }\n            await github.rest.actions.createWorkflowDispatch({ owner: "octo", repo: "website" })\n            await github.rest.actions.listWorkflowRuns(there)'
+  const text = jobOf(`      - uses: actions/github-script@v7\n        with:\n          github-token: \${{ secrets.BOT_PAT }}\n          script: |\n            ${script}\n`)
+  expect((await plan(text, facts)).files[0]?.after).toContain('permission-actions: write')
+})
+
+test('changesets pushes with what the checkout left behind, and opens its pull request with a token that may', async () => {
+  const steps = '      - uses: actions/checkout@v4\n      - uses: changesets/action@v1\n        env:\n          GITHUB_TOKEN: ${{ secrets.BOT_PAT }}\n'
+  const { files } = await plan(jobOf(steps).replace('permissions: {}\n', ''), facts)
+  expect(files[0]?.after.match(/permission-.*/g)).toEqual(['permission-contents: write', 'permission-pull-requests: write'])
+})
+
+test.each([
+  ['a site of another repository', '      - uses: peaceiris/actions-gh-pages@v4\n        with:\n          deploy_key: ${{ secrets.DEPLOY_KEY }}\n          external_repository: octo/website\n', 'ssh/advice advice'],
+  ['a site that JamesIves\' action pushes', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { ssh-key: "${{ secrets.DEPLOY_KEY }}", folder: site }\n', 'github/token rewrite'],
+  ['a personal token for a repository by its name', '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n', 'github/token rewrite'],
+  ['a program\'s own name for it', '      - run: smokeshow upload out\n        env: { SMOKESHOW_GITHUB_TOKEN: "${{ secrets.SMOKESHOW }}" }\n', 'github/token report'],
+  ['an action\'s own variable', '      - uses: helm/chart-releaser-action@v1.7.0\n        env: { CR_TOKEN: "${{ secrets.CHARTS }}" }\n', 'github/token rewrite'],
+  ['npm of GitHub Packages', '      - uses: actions/setup-node@v4\n        with: { registry-url: https://npm.pkg.github.com }\n      - run: npm publish\n        env: { NPM_TOKEN: "${{ secrets.TOKEN }}" }\n', 'github/token rewrite'],
+  ['an action as an image', '      - uses: docker://chinthakagodawita/autoupdate-action:v1\n        env: { GITHUB_TOKEN: "${{ secrets.BOT }}" }\n', 'github/token rewrite'],
+])('who takes it decides: %s', async (_, step, expected) => {
+  expect((await planAll(jobOf(step), facts)).items.map(({ target, action }) => `${target} ${action}`)).toEqual([expected])
+})
+
+test('what is pushed to another repository by its name needs a token that reaches it', async () => {
+  const step = '      - uses: JamesIves/github-pages-deploy-action@v4\n        with: { token: "${{ secrets.BOT_PAT }}", folder: site, repository-name: octo/website }\n'
+  expect((await plan(jobOf(step), facts)).files[0]?.after).toContain('repositories: website')
+})
+
+const CALLED = jobOf(dispatch('octo/website').replace('BOT_PAT', 'token')).replace('on: push\n', 'on:\n  workflow_call:\n    secrets:\n      token: { required: true }\n')
+
+test.each([
+  ['one after the other', '{ token: "${{ secrets.BOT_PAT }}" }', 'report'],
+  ['all of them', 'inherit', 'rewrite'],
+])('a called workflow has the key of the App only if it is handed it: secrets %s', async (_, secrets, action) => {
+  const caller = `on: push\npermissions: { contents: read }\njobs:\n  go:\n    uses: ./${PATH}\n    secrets: ${secrets}\n`
+  const { items } = await planMigrations({ workflows: [{ path: PATH, text: CALLED }, { path: '.github/workflows/main.yml', text: caller }], migrations, facts })
+  expect(items.find(({ path }) => path === PATH)).toMatchObject({ secret: 'TOKEN', action })
 })

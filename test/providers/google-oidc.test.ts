@@ -124,3 +124,11 @@ describe('a credentials file that comes new', () => {
     expect(proposals[0]?.letter.assumed.join(' ')).toContain('.dockerignore')
   })
 })
+
+test.each([
+  ['beside an identity provider', '\n      GCP_WORKLOAD_IDENTITY_PROVIDER: ${{ secrets.GCP_WORKLOAD_IDENTITY_PROVIDER }}', []],
+  ['alone', '', ['GCP_SERVICE_ACCOUNT report']],
+])('a service account that a called workflow is handed is an address or a key: %s', async (_, more, expected) => {
+  const text = `on: push\njobs:\n  go:\n    uses: octo/shared/.github/workflows/go.yml@main\n    secrets:\n      GCP_SERVICE_ACCOUNT: \${{ secrets.GCP_SERVICE_ACCOUNT }}${more}\n`
+  expect((await plan(text)).items.map(({ secret, action }) => `${secret} ${action}`)).toEqual(expected)
+})

@@ -11,7 +11,7 @@ async function told(steps: string): Promise<readonly string[]> {
 
 const VARIABLES = [
   ['openai/workload-identity', 'OPENAI_API_KEY'], ['hugging-face/trusted-publisher', 'HF_TOKEN'], ['datadog/github-oidc', 'DD_API_KEY'], ['kubernetes/cluster-login', 'KUBE_CONFIG'],
-  ['vscode-marketplace/entra-id', 'VSCE_PAT'], ['pub-dev/automated-publishing', 'PUB_CREDENTIALS'], ['fossa/oidc', 'FOSSA_API_KEY'], ['currents/oidc', 'CURRENTS_RECORD_KEY'],
+  ['vscode-marketplace/entra-id', 'VSCE_PAT'], ['github/token', 'API_TOKEN_GITHUB'], ['pub-dev/automated-publishing', 'PUB_CREDENTIALS'], ['fossa/oidc', 'FOSSA_API_KEY'], ['currents/oidc', 'CURRENTS_RECORD_KEY'],
   ['scalr/workload-identity', 'SCALR_TOKEN'], ['spacelift/oidc-key', 'SPACELIFT_API_KEY_SECRET'], ['onepassword/workload-identity', 'OP_SERVICE_ACCOUNT_TOKEN'],
   ['oracle-cloud/token-exchange', 'OCI_CLI_KEY_CONTENT'], ['alibaba-cloud/role', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'], ['yandex-cloud/workload-identity', 'YC_TOKEN'],
   ['prefix-dev/trusted-publishing', 'PREFIX_API_KEY'], ['bitrise/build-cache-oidc', 'BITRISE_BUILD_CACHE_AUTH_TOKEN'], ['deepsource/oidc', 'DEEPSOURCE_DSN'],
@@ -23,7 +23,6 @@ const VARIABLES = [
 const INPUTS = [
   ['kubernetes/cluster-login', 'azure/k8s-set-context kubeconfig'], ['openai/workload-identity', 'openai/codex-action openai-api-key'], ['fossa/oidc', 'fossas/fossa-action api-key'],
   ['datadog/github-oidc', 'DataDog/synthetics-ci-github-action app_key'], ['homebrew/app-token', 'mislav/bump-homebrew-formula-action committer_token'],
-  ['vscode-marketplace/entra-id', 'HaaLeo/publish-vscode-extension pat'],
 ] as const
 
 const COMMANDS = [
@@ -52,6 +51,26 @@ describe('is reported, whatever its name is:', () => {
 })
 
 describe('what stands beside it decides:', () => {
+  test.each([
+    ['Open VSX, which nobody names', '', 'open-vsx/advice advice'],
+    ['Open VSX by its address', '\n    registryUrl: https://open-vsx.org', 'open-vsx/advice advice'],
+    ['the Marketplace by its address', '\n    registryUrl: https://marketplace.visualstudio.com', 'vscode-marketplace/entra-id report'],
+  ])('an extension for %s', async (_, registry, expected) => {
+    expect(await told(`- uses: HaaLeo/publish-vscode-extension@v1\n  with:\n    pat: \${{ secrets.DOOR_CODE }}${registry}\n`)).toEqual([expected])
+  })
+
+  test.each([
+    ['a feed of Azure DevOps in a configuration', '- run: |\n    echo //pkgs.dev.azure.com/octo/_packaging/shop/npm/registry/:_password=$(echo ${{ secrets.DOOR_CODE }} | base64) > .npmrc\n    npm publish\n'],
+    ['a feed of Azure DevOps for .NET', '- uses: actions/setup-dotnet@v4\n  with: { source-url: "https://pkgs.dev.azure.com/octo/_packaging/shop/nuget/v3/index.json" }\n  env: { NUGET_AUTH_TOKEN: "${{ secrets.DOOR_CODE }}" }\n'],
+    ['its name', '- uses: acme/thing@v1\n  with: { secret: "${{ secrets.AZDO_PAT }}" }\n'],
+  ])('Azure DevOps by %s', async (_, steps) => {
+    expect(await told(steps)).toEqual(['azure/federated-credential report'])
+  })
+
+  test('a registry of crates of one\'s own is not crates.io', async () => {
+    expect(await told('- run: cargo publish --registry shop\n  env: { CARGO_REGISTRIES_SHOP_TOKEN: "${{ secrets.CARGO_TOKEN }}" }\n')).toEqual(['generic/advice advice'])
+  })
+
   test.each([
     ['a SonarQube server of one\'s own takes a token only', 'SONAR_TOKEN', 'SONAR_HOST_URL: https://sonar.example.com', 'sonarqube/secretless advice'],
     ['a SonarQube server kept among the secrets too', 'SONAR_TOKEN', 'SONAR_HOST_URL: ${{ secrets.SONAR_HOST_URL }}', 'sonarqube/secretless advice'],

@@ -26,6 +26,29 @@ test.each([
   expect(files[0]?.after).not.toContain(`secrets.${secret}`)
 })
 
+const REGISTRIES = [
+  ['npm', 'run: npm publish\nenv:\n  NODE_AUTH_TOKEN: ${{ secrets.TOKEN }}'],
+  ['pypi', 'uses: pypa/gh-action-pypi-publish@release/v1\nwith:\n  password: ${{ secrets.TOKEN }}'],
+  ['crates.io', 'run: cargo publish\nenv:\n  CARGO_REGISTRY_TOKEN: ${{ secrets.TOKEN }}'],
+  ['rubygems', 'run: gem push x.gem\nenv:\n  GEM_HOST_API_KEY: ${{ secrets.TOKEN }}'],
+] as const
+
+test.each(REGISTRIES)('a condition on the token of %s, which forks do not have, asks for the repository', async (_, login) => {
+  const { files } = await plan(gated(login, { secret: 'TOKEN' }), { owner: 'octo', name: 'shop' })
+  expect(files[0]?.after).toContain("THERE: ${{ github.repository == 'octo/shop' }}")
+  expect(files[0]?.after).not.toContain('secrets.')
+})
+
+test.each(REGISTRIES)('not so for %s where pull requests of forks run under the repository\'s name', async (_, login) => {
+  const text = gated(login, { secret: 'TOKEN' }).replace('on: push', 'on: [push, pull_request]')
+  expect(await plan(text, { owner: 'octo', name: 'shop' })).toMatchObject({ files: [], items: [{ action: 'report', reason: expect.stringContaining('asks whether') }] })
+})
+
+test('a condition that asks whether it is missing asks for other repositories, also where it stands in an expression', async () => {
+  const text = gated(REGISTRIES[1][1], { secret: 'TOKEN', condition: "${{ secrets.TOKEN == '' }}" }).replace("if: env.THERE == 'true'", "if: ${{ env.THERE == 'false' }}")
+  expect((await plan(text, { owner: 'octo', name: 'shop' })).files[0]?.after).toContain("THERE: ${{ github.repository != 'octo/shop' }}")
+})
+
 test.each([
   ['codecov', 'uses: codecov/codecov-action@v5\nwith:\n  token: ${{ secrets.TOKEN }}'],
   ['pypi', 'uses: pypa/gh-action-pypi-publish@release/v1\nwith:\n  password: ${{ secrets.TOKEN }}'],
@@ -33,4 +56,24 @@ test.each([
   const { items, files } = await plan(gated(login, { secret: 'TOKEN' }))
   expect(files).toEqual([])
   expect(items).toMatchObject([{ action: 'report', reason: expect.stringContaining('asks whether `TOKEN` is there') }])
+})
+
+const TOLD = { owner: 'octo', name: 'shop' }
+const COMMENT = 'uses: peter-evans/create-or-update-comment@v4\nwith: { token: "${{ secrets.PAT }}", body: thanks }'
+const CHECKOUT = 'uses: peter-evans/create-pull-request@v7\nwith: { token: "${{ secrets.PAT }}" }'
+
+test.each([
+  ['an App\'s token', CHECKOUT, 'push', 'vars.APP_CLIENT_ID != \'\''],
+  ['the job\'s own token', COMMENT, 'push', '(github.repository == \'octo/shop\')'],
+  ['the job\'s own token for a pull request', COMMENT, 'pull_request', '(github.repository == \'octo/shop\' && !github.event.pull_request.head.repo.fork)'],
+])('a condition on a personal token asks for %s, or for where the token was', async (_, step, on, instead) => {
+  const { files } = await plan(gated(step, { secret: 'PAT' }).replace('on: push', `on: ${on}`), TOLD)
+  expect(files[0]?.after).toContain(`THERE: \${{ ${instead} }}`)
+  expect(files[0]?.after).not.toContain('secrets.PAT')
+})
+
+test('a check by a step of its own asks for what takes the secret\'s place', async () => {
+  const check = 'id: check\n        env: { CREDS: "${{ secrets.CREDS }}" }\n        run: |\n          if [ -n "$CREDS" ]; then echo "has=true" >> $GITHUB_OUTPUT; fi\n      - uses: azure/login@v2\n        with: { creds: "${{ secrets.CREDS }}" }\n'
+  const text = `on: push\npermissions: { contents: read }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${check}`
+  expect((await plan(text)).files[0]?.after).toContain('CREDS: "${{ vars.AZURE_CLIENT_ID }}"')
 })

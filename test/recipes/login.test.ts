@@ -31,6 +31,17 @@ describe('a login before several steps', () => {
   })
 
   test.each([
+    ['have run before it', '- id: vars\n  run: a\n', "(steps.vars.outputs.kind == '') || (steps.vars.outputs.kind != '')"],
+    ['run behind it', '- run: a\n', expect.stringContaining('depend on other steps')],
+  ])('may ask about steps that %s', (_, before, expected) => {
+    const publish = "- if: steps.vars.outputs.kind == ''\n  run: b\n- if: ${{ steps.vars.outputs.kind != '' }}\n  run: c\n"
+    const { steps } = jobOf(workflowOf({ steps: `${before}${publish}` }))
+    const made = insertLogin({ needing: steps.slice(1), step: { name: 'Log in', uses: 'octo/login' } })
+    const [inserted] = 'trouble' in made ? [] : made.changes
+    expect('trouble' in made ? made.trouble : inserted?.change === 'insert-step' ? inserted.step.if : '').toEqual(expected)
+  })
+
+  test.each([
     ['skips pull requests of forks', '- run: a\n', OWN],
     ['keeps its own condition beside that', '- if: env.X\n  run: a\n', `(env.X) && (${OWN})`],
     ['leaves a condition alone that tells events apart', "- if: github.event_name == 'push'\n  run: a\n", "github.event_name == 'push'"],

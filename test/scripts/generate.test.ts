@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import schema from '../../schema/token-policy.schema.json' with { type: 'json' }
 import { copyOfHouse, runScript } from './copy.ts'
 
-const GENERATED = ['src/providers/index.ts', 'docs/policy.md', 'docs/providers.md']
+const GENERATED = ['src/providers/index.ts', 'src/providers/kinds.generated.ts', 'src/providers/table.generated.ts', 'docs/policy.md', 'docs/providers.md']
 
 let house = ''
 beforeAll(async () => {

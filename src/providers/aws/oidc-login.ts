@@ -1,5 +1,7 @@
 import type { Admitted, Change, Flow, Grant, Job, Owner, Step, Use } from '../../workflow.ts'
+import { handOn } from './oidc-handed.ts'
 import { insertLogin, LOGIN } from './oidc-insert.ts'
+import { withoutDefault } from './oidc-shell.ts'
 
 export interface Login {
   readonly changes: readonly Change[]
@@ -17,6 +19,10 @@ export interface Sites {
   readonly logins: readonly Step[]
   readonly owners: readonly Owner[]
   readonly registries: readonly Step[]
+  /** Those that are handed the credentials by name. */
+  readonly handed: readonly Step[]
+  /** Scripts that make the key their commands' default. */
+  readonly shells: readonly Step[]
   readonly variable: string
 }
 
@@ -24,7 +30,7 @@ export interface Sites {
 export function loginChanges(uses: readonly Use[], gates: readonly Flow[]): Login | Trouble {
   const sites = sitesOf(uses)
   const { variable } = sites
-  const jobs = unique([...sites.owners.flatMap(jobsOf), ...sites.registries.map(({ job }) => job)])
+  const jobs = unique([...sites.owners.flatMap(jobsOf), ...[...sites.registries, ...sites.handed, ...sites.shells].map(({ job }) => job)])
   const inserted = jobs.map((job) => insertLogin(job, sites))
   const trouble = inserted.find((one) => 'trouble' in one)
   if (trouble !== undefined) return trouble
@@ -51,7 +57,7 @@ const REGION = { name: 'AWS_REGION', holds: 'the AWS region that the jobs work i
 
 function sitesOf(uses: readonly Use[]): Sites {
   const owners = uses.flatMap(({ as, flow }) => (as === 'variable' && flow.to.kind === 'variable' ? [flow.to.owner] : []))
-  return { variable: variableFor(uses), logins: stepsOf(uses, 'login'), owners: unique(owners), registries: stepsOf(uses, 'registry') }
+  return { variable: variableFor(uses), logins: stepsOf(uses, 'login'), owners: unique(owners), registries: stepsOf(uses, 'registry'), handed: stepsOf(uses, 'handed'), shells: stepsOf(uses, 'shell') }
 }
 
 function stepsOf(uses: readonly Use[], wanted: string): readonly Step[] {
@@ -69,7 +75,7 @@ function needsToken(job: Job): Change {
 const VARIABLES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
 const INPUTS = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'] as const
 
-function removals({ logins, owners, registries, variable }: Sites): readonly Change[] {
+function removals({ logins, owners, registries, handed, shells, variable }: Sites): readonly Change[] {
   return [
     ...logins.flatMap((step) => switched(step, variable)),
     ...owners.flatMap((owner) => {
@@ -77,6 +83,8 @@ function removals({ logins, owners, registries, variable }: Sites): readonly Cha
       return set.map((name) => ({ change: 'remove-variable', owner, name } as const))
     }),
     ...registries.flatMap((step) => ['username', 'password'].map((name) => ({ change: 'remove-input', step, name } as const))),
+    ...handed.flatMap(handOn),
+    ...shells.flatMap(withoutDefault),
   ]
 }
 

@@ -1,5 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Flow, Job, Step, Use } from '../../workflow.ts'
+import { scriptTrouble } from './oidc-scripts.ts'
+import { sessionTrouble } from './oidc-session.ts'
 
 // Stores that speak S3 but know neither IAM roles nor session tokens; their keys stay keys.
 const OTHER_HOSTS = [
@@ -48,11 +50,18 @@ export async function troubleWith(uses: readonly Use[], around: Around): Promise
   const secrets = new Set(uses.map(({ flow }) => flow.secret))
   const jobs = [...new Set(uses.flatMap(({ flow }) => jobsOf(flow)))]
   const left = around.leftovers.find((flow) => secrets.has(flow.secret) && !isGate(flow))
-  const forwarding = jobs.flatMap(({ steps }) => steps).find(forwardsTwo)
-  return uses.map(troubleAt).find((why) => why !== undefined)
-    ?? (left === undefined ? undefined : `${codeSpan(left.secret)} also goes to ${placeOf(left)} (line ${left.line}), where a role's three-part credentials may not fit.`)
-    ?? (forwarding === undefined ? undefined : `The step on line ${forwarding.line} ${FORWARDS}`)
-    ?? await composeTrouble(jobs, around)
+  const logins = new Set(uses.flatMap(({ as, flow }) => (as === 'login' && flow.step !== undefined ? [flow.step] : [])))
+  const known = uses.filter(({ as }) => as !== 'named')
+  const stray = known.length === 0 ? undefined : uses.find(({ as }) => as === 'named')?.flow
+  return (known.length === 0 ? uses : known).map(troubleAt).find((why) => why !== undefined)
+    ?? (stray === undefined ? undefined : alsoTo(stray))
+    ?? (left === undefined ? undefined : alsoTo(left))
+    ?? await sessionTrouble(jobs, { logins, around })
+    ?? await scriptTrouble(jobs, around)
+}
+
+function alsoTo(flow: Flow): string {
+  return `${codeSpan(flow.secret)} also goes to ${placeOf(flow)} (line ${flow.line}), where a role's three-part credentials may not fit.`
 }
 
 function jobsOf({ to, job, workflow }: Flow): readonly Job[] {
@@ -61,6 +70,9 @@ function jobsOf({ to, job, workflow }: Flow): readonly Job[] {
 }
 
 const COMMAND = 'A command is given the key as text; let it read the credentials from its environment, then the login step can bring them.'
+
+const NAMED = `What takes the key here is not known. After \`aws-actions/configure-aws-credentials\` with a role most programs find credentials in their environment;
+one that is handed them must take a session token too.`.replaceAll('\n', ' ')
 
 function troubleAt({ flow, as }: Use): string | undefined {
   const { to } = flow
@@ -72,6 +84,7 @@ function troubleAt({ flow, as }: Use): string | undefined {
   if (as === 'container') return 'The key is handed to a container before any step can log in.'
   if (as === 'command') return COMMAND
   if (as === 'text') return `The key is written into the input ${codeSpan(name)}; a build that needs AWS must be handed all three parts of a role's credentials.`
+  if (as === 'named') return NAMED
   if (as === 'renamed') return `A program reads the key as ${codeSpan(name)}; it must learn to take a session token too.`
   if (as !== 'input') return undefined
   return `The key is an input of ${codeSpan(flow.step?.uses?.name ?? '')}, which may not pass a session token on; use a version that reads AWS credentials from the environment.`
@@ -93,34 +106,11 @@ const READS_CHAIN = new RegExp(`^(?:${[
   'dflook/terraform-', 'gruntwork-io/terragrunt-action', 'aws-powertools/', 'mozilla-actions/sccache-action', 'runs-on/cache',
 ].join('|')})`)
 
-/** A variable that only conditions ask for: whether the key is there at all. */
-export function isGate({ to }: Flow): boolean {
+/** What only asks whether the key is there at all. */
+export function isGate({ to, only }: Flow): boolean {
+  if (only === 'presence') return true
   if (to.kind !== 'variable' || /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(to.name)) return false
   return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
-}
-
-const FORWARDS = 'passes `AWS_SECRET_ACCESS_KEY` on by name; it must pass `AWS_SESSION_TOKEN` too.'
-
-/** Temporary credentials have a third part; who passes two of them on by name loses it. */
-function forwardsTwo(step: Step): boolean {
-  if (step.uses?.name === 'aws-actions/configure-aws-credentials') return false
-  const values = [...step.with, ...step.env].map(({ value }) => value)
-  const handedOn = new Set(step.writes.map(({ line }) => line))
-  const run = (step.run ?? '').split('\n').filter((line) => !handedOn.has(line.trim()))
-  const text = [...run, ...values].join('\n').replaceAll(/secrets\.\w{1,256}/g, '')
-  return /AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)
-}
-
-const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml']
-
-async function composeTrouble(jobs: readonly Job[], { facts }: Around): Promise<string | undefined> {
-  const composes = jobs.some(({ steps }) => steps.some(({ commands }) => commands.some(({ text }) => /^docker(?: |-)compose\b/.test(text))))
-  if (!composes || facts.files === undefined) return undefined
-  for (const path of COMPOSE_FILES) {
-    const text = (await facts.files(path)) ?? ''
-    if (/AWS_SECRET_ACCESS_KEY/.test(text) && !/AWS_SESSION_TOKEN/.test(text)) return `${codeSpan(path)} ${FORWARDS}`
-  }
-  return undefined
 }
 
 function placeOf({ to }: Flow): string {

@@ -1,9 +1,13 @@
 // Stored access keys → a role that the job assumes with GitHub's OIDC token.
 // docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
 import { codeSpan } from '../../lib/code-span.ts'
+import { registryOf } from '../../recipes/registry.ts'
+import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Migration, Plan, Use } from '../../workflow.ts'
 import { failures } from './oidc-failures.ts'
+import { takesThree } from './oidc-handed.ts'
 import { loginChanges } from './oidc-login.ts'
+import { setsDefault } from './oidc-shell.ts'
 import { advised, isGate, troubleWith } from './oidc-traps.ts'
 import { retire, trust } from './oidc-trust.ts'
 
@@ -25,10 +29,14 @@ const BARE_KEY_NAME = /^(?:secret[-_])?access[-_]key(?:[-_]id)?$|^secret[-_]key$
 const OF_AWS = /aws|ecr|\bs3|-s3|ecs|lambda|beanstalk|cloudformation|cloudfront/
 const KEY_IN_TEXT = /aws[-_]?(?:access[-_]?key|secret[-_]?access[-_]?key|secret[-_]?key)/i
 
-/** `login`, `variable` and `registry` can be rewritten; the others say where else a key goes. */
+/** Secrets that are called keys of AWS, where nobody knows what takes them. */
+const NAMED = /^(?:\w{1,60}_)?AWS_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID)?|SECRET(?:_ACCESS)?_KEY|KEY(?:_ID)?|SECRET)$/
+
+/** `login`, `variable`, `registry`, `handed` and `shell` can be rewritten; the others say where else a key goes. */
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
-  return as === undefined ? undefined : { flow, as }
+  if (as !== undefined) return { flow, as }
+  return NAMED.test(flow.secret) && flow.to.kind !== 'elsewhere' && !isSetting(flow) ? { flow, as: 'named', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
@@ -36,14 +44,16 @@ function roleOf(flow: Flow): string | undefined {
   switch (to.kind) {
     case 'input':
       if (to.step.uses?.name === 'aws-actions/configure-aws-credentials') return LOGIN_INPUTS.has(to.name) ? 'login' : undefined
-      if (to.step.uses?.name === 'docker/login-action' && isEcr(to.step.with.find(({ name }) => name === 'registry')?.value)) return 'registry'
+      if (to.step.uses?.name === 'docker/login-action' && isEcr(registryOf(to.step))) return /^(?:username|password)$/.test(to.name) ? 'registry' : undefined
+      if (takesThree(to.step, to.name)) return 'handed'
       if (KEY_NAME.test(to.name) || (BARE_KEY_NAME.test(to.name) && OF_AWS.test(to.step.uses?.name ?? ''))) return 'input'
       return flow.shape === 'part' && KEY_IN_TEXT.test(lineWith(to.step.with.find(({ name }) => name === to.name)?.value, flow)) ? 'text' : undefined
     case 'variable':
       if (VARIABLES.has(to.name)) return 'variable'
       return KEY_NAME.test(to.name) && !isGate(flow) && !to.mentions.some((mention) => mention.in === 'input') ? 'renamed' : undefined
     case 'command':
-      return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) ? 'command' : undefined
+      if (setsDefault(flow)) return 'shell'
+      return KEY_IN_TEXT.test(lineWith(to.step.run, flow)) || answersConfigure(flow) ? 'command' : undefined
     case 'container':
       return VARIABLES.has(to.field.split('.').at(-1) ?? '') ? 'container' : undefined
     case 'call':
@@ -54,8 +64,14 @@ function roleOf(flow: Flow): string | undefined {
   return undefined
 }
 
-function isEcr(registry = ''): boolean {
+function isEcr(registry: string): boolean {
   return /\.dkr\.ecr\.|^public\.ecr\.aws/.test(registry)
+}
+
+/** A line alone, among those that `aws configure` is fed with. */
+function answersConfigure({ to, expression }: Flow): boolean {
+  const script = to.kind === 'command' ? (to.step.run ?? '') : ''
+  return /\baws\s{1,9}configure\s{0,9}<<|\|\s{0,9}aws\s{1,9}configure\s{0,9}$/m.test(script) && script.split('\n').some((line) => line.trim() === expression)
 }
 
 /** The line of a text in which a flow's expression stands. */

@@ -62,6 +62,7 @@ function troubleAt({ flow, as }: Use): string | undefined {
     case 'storage':
     case 'named-storage':
       return STORAGE
+    case 'devops':
     case 'named-devops':
       return DEVOPS
     case 'sdk':
@@ -70,6 +71,8 @@ function troubleAt({ flow, as }: Use): string | undefined {
       return `${action} of this version logs in by itself; raise it to one that uses the login of \`azure/login\`.`
     case 'named-registry':
       return 'Which registry this is a password for is told at run time; for one of Azure\'s it is `az acr login --name REGISTRY` after `azure/login`.'
+    case 'inline':
+      return `${action} logs in with the secret in its script; after \`azure/login\` it needs no login of its own.`
     case 'shell-registry':
       return 'A command logs in to the registry with a password; after `azure/login` it is `az acr login --name REGISTRY`.'
     case 'static':

@@ -1,4 +1,5 @@
 import { registryOf } from '../../recipes/registry.ts'
+import { configTrouble } from '../../recipes/remote.ts'
 import type { Step } from '../../workflow.ts'
 import { loginNew, more, type Made } from './oidc-made.ts'
 import { inputOf } from './oidc-uses.ts'
@@ -15,6 +16,8 @@ function registryLogin(step: Step, base: string): Made {
   const registry = registryOf(step)
   const name = registry.replace(/\.azurecr\..{1,20}$/, '')
   if (inputOf(step, 'username').toLowerCase() === name.toLowerCase()) return { trouble: ADMIN }
+  const handed = configTrouble(step.job)
+  if (handed !== undefined) return { trouble: handed }
   if (step.job.container !== undefined) return { trouble: CONTAINER }
   if (step.uses?.name === 'redhat-actions/podman-login') return { trouble: 'Podman is logged in here: `az acr login --expose-token` gives it a short-lived password after `azure/login`.' }
   const condition = step.if === undefined ? {} : { if: step.if }

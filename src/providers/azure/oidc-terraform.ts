@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { hiddenReader } from '../../recipes/hidden-readers.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
 import type { Flow, Job, Owner, Step } from '../../workflow.ts'
 import { knownGrant, type Made } from './oidc-made.ts'
@@ -13,6 +14,8 @@ export function terraformChanges(flow: Flow): Made {
   if (places.length === 0) return { trouble: `No step was found that runs Terraform or Pulumi with ${codeSpan(name)}; what reads it is not known.` }
   const inside = places.flatMap(({ steps }) => steps).find(({ uses }) => uses !== undefined && !/^(?:pulumi\/actions$|hashicorp\/)/.test(uses.name))
   if (inside !== undefined) return { trouble: `${codeSpan(inside.uses?.name ?? '')} runs Terraform in a container of its own, which may not hand the job's OIDC token on.` }
+  const hidden = hiddenReader(owner, { name, known: runsTool })
+  if (hidden !== undefined) return { trouble: hidden }
   const client = clientOf(owner, places.map(({ job }) => job))
   if (client === undefined) return { trouble: '`ARM_CLIENT_ID` is not told beside the secret; which application logs in is not known.' }
   return {
@@ -33,7 +36,7 @@ function jobsOf(owner: Owner): readonly Job[] {
 
 function runsTool(step: Step): boolean {
   if (step.uses !== undefined) return /^pulumi\/actions$|terraform-|terragrunt-action|tofu-/.test(step.uses.name) && !step.uses.name.startsWith('hashicorp/setup-')
-  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi)$/.test(words[0] ?? ''))
+  return step.commands.some(({ words, text }) => /^(?:terraform|tofu|terragrunt|pulumi)$/.test(words[0] ?? '') || /(?:\$\(|`)\s{0,9}(?:terraform|tofu|terragrunt|pulumi)\s/.test(text))
 }
 
 /** The application, told on the secret's level or inside of it. */

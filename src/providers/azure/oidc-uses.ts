@@ -1,5 +1,7 @@
-import { registryOf } from '../../recipes/registry.ts'
+import { asVariable } from '../../recipes/as-variable.ts'
+import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
+import { speaksToDevOps } from './oidc-devops.ts'
 
 /** `login`, `terraform`, `cli`, `signing` and `registry` can be rewritten; the others say where else a secret goes. */
 export function consumes(flow: Flow): Use | undefined {
@@ -9,12 +11,13 @@ export function consumes(flow: Flow): Use | undefined {
 }
 
 const NAMED = /^(?:\w{1,40}_)?(?:AZURE|AZ|ARM|MSFT|ENTRA)_(?:\w{1,60}_)?(?:CREDENTIALS|CREDS|CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SERVICE_PRINCIPAL(?:_SECRET|_PASSWORD)?)$/
-const NAMED_STORAGE = /AZURE_?STORAGE_?(?:\w{1,40}_)?(?:CONNECTION_?STRING|KEY|SAS|SAS_TOKEN)$/
-const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO)_(?:\w{1,40}_)?(?:PAT|TOKEN)$/
+const NAMED_STORAGE = /AZURE_?(?:STORAGE|BLOB)_?(?:\w{1,40}_)?(?:CONNECTION_?STRING|KEY|SAS|SAS_TOKEN)$/
+const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO|AZDO|VSTS)_(?:\w{1,40}_)?(?:PAT|TOKEN)$|^AZURE_(?:\w{1,40}_)?PAT$/
 const STORAGE = /^(?:AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)|ARM_ACCESS_KEY)$/
 const PROFILE = /publish[-_]?profile$/i
 
 function roleOf(flow: Flow): string | undefined {
+  if (speaksToDevOps(flow)) return 'devops'
   const known = knownRole(flow)
   return known === 'elsewhere' ? undefined : known ?? roleByName(flow)
 }
@@ -22,7 +25,7 @@ function roleOf(flow: Flow): string | undefined {
 /** What a secret is called, where nobody knows what takes it. */
 function roleByName({ secret, to }: Flow): string | undefined {
   if (to.kind === 'elsewhere') return undefined
-  const names = [secret, ...(to.kind === 'variable' ? [to.name.toUpperCase()] : [])]
+  const names = [secret, ...(to.kind === 'variable' ? [asVariable(to.name)] : [])]
   if (names.some((name) => DEVOPS.test(name))) return 'named-devops'
   if (names.some((name) => NAMED_STORAGE.test(name))) return 'named-storage'
   if (names.some((name) => PROFILE.test(name))) return 'named-profile'
@@ -60,8 +63,10 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   const action = step.uses?.name ?? ''
   if (action === 'azure/login') return name === 'creds' && isSecretOf(flow, step) ? 'login' : 'elsewhere'
   if (isRegistryLogin(action)) return name === 'password' ? roleOfRegistry(registryOf(step)) : 'elsewhere'
+  if (action === 'azure/cli' && /^inlinescript$/i.test(name)) return roleOfCommand(inputOf(step, 'inlinescript').split('\n').filter((line) => line.includes(flow.expression)), flow.expression) === 'cli' ? 'inline' : undefined
   if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
+  if (/^(?:connection[-_]?string|sas[-_]?token|storage[-_]?(?:account[-_]?)?(?:access[-_]?)?key)$/i.test(name) && /azure|blob/.test(action) && /storage|blob|upload/.test(action)) return 'storage'
   if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
   if (/^(?:azure_?)?(?:client[-_]?secret)$/i.test(name.replaceAll('-', '_')) && (OF_AZURE.test(action) || /azure/i.test(name))) return 'input'
   if (/^(?:azure[-_]?)?(?:creds|credentials)$/i.test(name) && (OF_AZURE.test(action) || /azure/i.test(name))) return action.startsWith('azure/') ? 'old-action' : 'input'
@@ -92,10 +97,6 @@ function isRegistry(server: string): boolean {
 
 export function inputOf(step: Step, name: string): string {
   return step.with.find((one) => one.name.toLowerCase() === name)?.value ?? ''
-}
-
-export function linesWith(step: Step, text: string): readonly string[] {
-  return (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n').filter((line) => line.includes(text))
 }
 
 /** Whether it is the password of a login; the application's id and the directory's are no secrets. */

@@ -48,8 +48,17 @@ function troubleAt({ flow, as }: Use): string | undefined {
   if (as === 'input') return `${codeSpan(flow.step?.uses?.name ?? '')} is given the token; let it call \`codecov/codecov-action\` with \`use_oidc: true\`.`
   if (as === 'command') return COMMAND
   if (to.kind !== 'variable') return undefined
+  if (to.owner.level === 'step' && to.owner.run !== undefined && !SHELL_UPLOAD.test(to.owner.run)) return plugin(to.owner)
   const caller = scopeOf(to.owner).find((step) => step.commands.some(({ words, text }) => /^(?:codecov|codecovcli)$/.test(words[0] ?? '') || /codecov\.io\/bash|coveralls|\bcodecov\b/.test(text)))
   return caller === undefined ? undefined : COMMAND
+}
+
+const SHELL_UPLOAD = /codecov\.io\/bash|\bcodecov\b/
+
+/** What a step hands to one command it hands on purpose: bundlers' plugins read it unnamed. docs.codecov.com/docs/bundle-analysis */
+function plugin({ commands }: Step): string {
+  const command = codeSpan(commands[0]?.words.slice(0, 3).join(' ') ?? '')
+  return `${command} is given the token, for a bundler's plugin as it seems: that takes OIDC by its own configuration (\`oidc: { useGitHubOIDC: true }\`).`
 }
 
 const COMMAND = 'A command uploads with the token; `codecov/codecov-action` with `use_oidc: true` does it without.'

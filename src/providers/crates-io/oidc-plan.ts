@@ -1,5 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
+import { repositoryGates } from '../../recipes/gates.ts'
 import { keepsPush, needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Job, Plan, Step, Use } from '../../workflow.ts'
@@ -18,9 +19,10 @@ interface Made {
 }
 
 async function planToken(uses: readonly Use[], around: Around): Promise<Plan> {
+  const gates = repositoryGates(uses, around)
   const trouble = strayTrouble(uses)
     ?? uses.map(troubleAt).find((why) => why !== undefined)
-    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
+    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish', ...(gates === 'closed' ? {} : { gates: 'opened' }) })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const tokens = uses.filter(({ as }) => as === 'token')
   const exchanged = exchangeToken({ uses: tokens, reads, login: LOGIN, output: 'token' })
@@ -31,7 +33,7 @@ async function planToken(uses: readonly Use[], around: Around): Promise<Plan> {
     state: 'rewrite',
     uses,
     reason: 'crates.io gives the job a token for its OIDC token, good for 30 minutes; the stored one is not read any more.',
-    changes: [...made.flatMap(({ changes }) => changes), ...made.flatMap(({ places }) => places).flatMap(({ job }) => pushedTags(job))],
+    changes: [...made.flatMap(({ changes }) => changes), ...made.flatMap(({ places }) => places).flatMap(({ job }) => pushedTags(job)), ...(gates === 'closed' ? [] : gates)],
     grants: [{ identity: crate, variables: [], places: made.flatMap(({ places }) => places) }],
     assumed: ['Every crate that the job publishes is on crates.io already: the first version of a crate takes a stored token or a person.'],
   }
@@ -45,8 +47,11 @@ function pushedTags(job: Job): readonly Change[] {
 
 const LOGIN = { name: 'Log in to crates.io', id: 'crates-io', uses: 'rust-lang/crates-io-auth-action' } as const
 
+/** Scripts that publish, by what they are called. */
+const CALLED = /^(?:\.{0,2}\/|bash\s|sh\s|make\s|just\s).{0,100}\b(?:publish|release|crates)/
+
 function reads(step: Step): boolean {
-  return step.commands.some(publishes) || /publish-crate|cargo-release|release-plz/.test(step.uses?.name ?? '')
+  return step.commands.some((command) => publishes(command) || CALLED.test(command.text)) || /publish-crate|cargo-release|release-plz/.test(step.uses?.name ?? '')
 }
 
 /** release-plz asks for a token itself where it is given none: release-plz.dev/docs/github/quickstart, "trusted publishing". */

@@ -16,8 +16,12 @@ function roleOf(flow: Flow): string | undefined {
   return known ?? (isNamed(flow) ? 'named' : undefined)
 }
 
+/** doc.rust-lang.org/cargo/reference/config.html#registriesnametoken */
+const OTHER_VARIABLE = /^CARGO_REGISTRIES_(?!CRATES_IO_)\w{1,100}_TOKEN$/
+
 /** What a secret is called, where nobody knows what takes it. */
 function isNamed({ secret, to }: Flow): boolean {
+  if (to.kind === 'variable' && OTHER_VARIABLE.test(to.name)) return false
   return to.kind !== 'elsewhere' && [secret, ...(to.kind === 'variable' ? [to.name] : [])].some((name) => NAMED.test(name))
 }
 

@@ -1,5 +1,5 @@
 // Docker Hub takes OIDC tokens for organizations with a Team or Business plan alone, which no workflow tells: github.com/docker/login-action#docker-hub
-import { registryOf } from '../../recipes/registry.ts'
+import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 
 export const logins: Migration = {
@@ -102,16 +102,26 @@ function roleOfLogins(lines: readonly string[]): string | undefined {
   return lines.some((line) => isHub(serverIn(line))) ? 'login' : 'elsewhere'
 }
 
-/** The lines of a script that log in to a registry with a text. */
+const LOGIN = /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b(.{0,600})/
+
+/** The lines of a script that log in to a registry with a text as the password; a name or an address is no secret. */
 function loginsWith(step: Step, text: string): readonly string[] {
-  const lines = (step.run ?? '').replaceAll(/\\\r?\n/g, ' ').split('\n')
-  return lines.filter((line) => line.includes(text) && /\b(?:docker|podman|buildah|skopeo|crane|helm\s{1,9}registry|oras)\s(?:.{0,80}\s)?login\b/.test(line))
+  return linesWith(step, text).filter((line) => LOGIN.test(line) && isPassword(line, text))
+}
+
+/** Given by its flag, or piped in. */
+function isPassword(line: string, text: string): boolean {
+  const parts = line.split(text)
+  return parts.slice(0, -1).some((part, i) => {
+    const piped = !LOGIN.test(parts.slice(0, i + 1).join(text)) && /\|.{0,300}login\b.{0,300}--password-stdin/.test(parts.slice(i + 1).join(text))
+    return piped || /(?:\s-p|--password)[\s=]{0,9}["']?(?:\$(?:env:)?\{?(?:\{\s{0,9}env\.)?)?$|<<<\s{0,9}["']?(?:\$\{?)?$/.test(part)
+  })
 }
 
 const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/
 
 /** The word of a login that is no flag and no flag's value. */
 function serverIn(line: string): string {
-  const words = (/\blogin\b(.{0,600})/.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
+  const words = (LOGIN.exec(line)?.[1] ?? '').replaceAll(/\$\{\{.{0,200}?\}\}/g, '$X').split(/[|;&<>]/)[0]?.trim().split(/\s+/) ?? []
   return words.find((word, i) => word !== '' && !word.startsWith('-') && !TAKES_VALUE.test(words[i - 1] ?? ''))?.replaceAll(/["']/g, '') ?? ''
 }

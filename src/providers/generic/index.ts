@@ -1,9 +1,6 @@
 import type { Provider } from '../../provider.ts'
-import { assigned } from './assigned.ts'
-import { jwt } from './jwt.ts'
 import { unknown } from './oidc.ts'
-import { privateKey } from './private-key.ts'
-import { urlPassword } from './url-password.ts'
+import { tokens } from './tokens.ts'
 
 /** Shapes of credentials that nobody in particular issues; so nobody can be asked about them. */
 export const provider: Provider = {
@@ -11,6 +8,6 @@ export const provider: Provider = {
   title: 'Generic',
   docs: 'https://www.rfc-editor.org/rfc/rfc7468',
   hosts: [],
-  tokens: [privateKey, jwt, urlPassword, assigned],
+  tokens,
   migrations: [unknown],
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { armoredBytes, labelOf } from './armor.ts'
 import { readOpensshKey } from './openssh-key.ts'
 
@@ -32,7 +32,8 @@ function parse(armor: string, label: string): KeyObject | undefined {
   const name = label === '' ? 'PRIVATE KEY' : `${label} PRIVATE KEY`
   const lines = armoredBytes(armor).toString('base64').match(/.{1,64}/g) ?? []
   try {
-    return createPrivateKey([`-----BEGIN ${name}-----`, ...lines, `-----END ${name}-----`, ''].join('\n'))
+    // Loaded with the first key: it takes Node a while, and most scans find none.
+    return process.getBuiltinModule('node:crypto').createPrivateKey([`-----BEGIN ${name}-----`, ...lines, `-----END ${name}-----`, ''].join('\n'))
   } catch {
     return undefined
   }

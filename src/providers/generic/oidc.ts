@@ -21,7 +21,7 @@ function reasonFor({ flow }: Use): string {
   return `${whatOf(flow)} ${KEEP}`
 }
 
-const DATABASE = /(?:^|_)(?:DB|DATABASE|POSTGRES\w{0,9}|PG|MYSQL|MONGO\w{0,9}|REDIS|SQL\w{0,9}|ORACLE)_/
+const DATABASE = /(?:^|_)(?:DB|DATABASE|POSTGRES\w{0,9}|PG|MYSQL|MONGO\w{0,9}|REDIS|SQL(?:_?SERVER)?|ORACLE)_/
 const HOOK = /HOOK/
 const CERTIFICATE = /(?:^|_)(?:CERT(?:IFICATE)?|PFX|P12|KEYSTORE|SIGNING)(?:_|$)/
 
@@ -31,7 +31,7 @@ function whatOf(flow: Flow): string {
   if (DATABASE.test(secret)) {
     return 'A database\'s password. Databases at AWS, Google Cloud and Azure take logins by IAM, which a job gets with OIDC; else use an account of its own with few rights.'
   }
-  if (HOOK.test(secret)) return 'The address of a hook lets everyone in who knows it: one for each use, and a new one as soon as it was seen.'
+  if (HOOK.test(secret) && !/(?:PASS(?:WORD)?|TOKEN|SECRET|KEY)$/.test(secret)) return 'The address of a hook lets everyone in who knows it: one for each use, and a new one as soon as it was seen.'
   if (CERTIFICATE.test(secret)) return 'A key that signs. A key service (AWS KMS, Azure Key Vault, Google Cloud KMS) can hold it and sign for a job that logs in with OIDC.'
   return `${taker(flow)} is not known to take short-lived credentials. If its provider offers OIDC for GitHub Actions, use it; else the smallest scope and an end within 90 days.`
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '../../provider.ts'
 import { appKey } from './app-key.ts'
+import { gist } from './gist.ts'
 import { jobToken } from './oidc.ts'
 import { revoke } from './revoke.ts'
 import { tokens } from './tokens.ts'
@@ -13,5 +14,5 @@ export const provider: Provider = {
   tokens,
   verify,
   revoke,
-  migrations: [jobToken, appKey],
+  migrations: [jobToken, gist, appKey],
 }

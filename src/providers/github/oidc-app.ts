@@ -2,7 +2,7 @@
 // lives for an hour; the App's private key stays stored. github.com/actions/create-github-app-token
 import { codeSpan } from '../../lib/code-span.ts'
 import { freshId, insertLogin } from '../../recipes/login.ts'
-import type { Access, Admission, Around, Plan, RepoFacts, Trust } from '../../workflow.ts'
+import type { Access, Admission, Around, Job, Plan, RepoFacts, Trust } from '../../workflow.ts'
 import { APP, fullName, listed, widest, type Beyond, type Repository, type Scene } from './oidc-beyond.ts'
 
 const ACTION = 'actions/create-github-app-token'
@@ -24,6 +24,8 @@ function appPlan(group: readonly Beyond[], { job, around, number }: Place): Plan
   const permissions = widest(group.map((one) => one.permissions))
   const repositories = [...new Map(group.flatMap(({ repository: one }) => (one === undefined ? [] : [[fullName(one), one] as const]))).values()]
   const key = keyIn(around)
+  const kept = unheard(job, key)
+  if (kept !== undefined) return { state: 'report', uses, reason: `${group[0]?.why ?? ''} ${APP} ${kept}` }
   const id = freshId(job, number === 1 ? 'app-token' : `app-token-${number}`)
   const made = insertLogin({ needing, step: { name: 'Get a token of the GitHub App', id, uses: ACTION, with: { ...key.with, ...target(repositories), ...inputs(permissions) } } })
   if ('trouble' in made) return { state: 'report', uses, reason: `${group[0]?.why ?? ''} ${APP} ${made.trouble}` }
@@ -44,7 +46,7 @@ function appPlan(group: readonly Beyond[], { job, around, number }: Place): Plan
 
 /** Nobody can tell from here what a push changes. */
 function workflows(permissions: Readonly<Record<string, Access>>): readonly string[] {
-  return permissions['contents'] === 'write' ? ['Nothing is pushed that changes a workflow; else the App and the step need `workflows: write` too.'] : []
+  return permissions['contents'] === 'write' && permissions['workflows'] === undefined ? ['Nothing is pushed that changes a workflow; else the App and the step need `workflows: write` too.'] : []
 }
 
 function inputs(permissions: Readonly<Record<string, Access>>): Readonly<Record<string, string>> {
@@ -60,6 +62,19 @@ function target(repositories: readonly Repository[]): Readonly<Record<string, st
 interface Key {
   readonly with: Readonly<Record<string, string>>
   readonly variables: readonly { readonly name: string; readonly holds: string }[]
+}
+
+/** A called workflow has the secrets that its callers hand over, and no others. */
+function unheard({ workflow }: Job, key: Key): string | undefined {
+  const names = Array.from(Object.values(key.with).join(' ').matchAll(/secrets\.(\w{1,256})/g), ([, name]) => (name ?? '').toUpperCase())
+  const known = new Set([...workflow.declares, ...workflow.flows.map(({ secret }) => secret)].map((name) => name.toUpperCase()))
+  const called = workflow.triggers.some(({ event }) => event === 'workflow_call')
+  if (!called || names.every((name) => known.has(name)) || (workflow.callers.length > 0 && workflow.callers.every(inherits))) return undefined
+  return `The workflows that call this one must hand over its key (${names.map(codeSpan).join(', ')}) in the token's place.`
+}
+
+function inherits(job: Job): boolean {
+  return job.workflow.flows.some(({ to, expression }) => to.kind === 'call' && to.job === job && expression === 'inherit')
 }
 
 const NEW_KEY: Key = {

@@ -1,6 +1,7 @@
 // What the token of a job cannot do another one made for the job can: a GitHub App's, or one that an exchange of OIDC tokens gives.
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Job, Use } from '../../workflow.ts'
+import { addressedBy } from './oidc-url.ts'
 
 export const APP = 'A GitHub App\'s token would be short-lived.'
 
@@ -23,7 +24,7 @@ export interface Repository {
 // The action has an input for each: https://github.com/actions/create-github-app-token/blob/main/action.yml
 const GIVEN = new Set([
   'actions', 'checks', 'contents', 'deployments', 'discussions', 'issues', 'organization-projects', 'packages', 'pages', 'pull-requests', 'security-events',
-  'statuses',
+  'statuses', 'workflows',
 ])
 
 export interface Scene {
@@ -34,8 +35,9 @@ export interface Scene {
 /** Only a step can be handed what another step made. */
 export function isAble({ use: { flow }, permissions }: Beyond): boolean {
   const needs = Object.keys(permissions)
-  const ofStep = flow.to.kind === 'input' || (flow.to.kind === 'variable' && flow.to.owner.level === 'step')
-  return flow.shape === 'whole' && ofStep && flow.through.length === 0 && needs.length > 0 && needs.every((scope) => GIVEN.has(scope))
+  const ofStep = flow.to.kind === 'input' || (flow.to.kind === 'command' && addressedBy(flow) !== undefined) || (flow.to.kind === 'variable' && flow.to.owner.level === 'step')
+  const whole = flow.shape === 'whole' || flow.to.kind === 'command'
+  return whole && ofStep && flow.through.length === 0 && needs.length > 0 && needs.every((scope) => GIVEN.has(scope))
 }
 
 export function widest(all: readonly Readonly<Record<string, Access>>[]): Readonly<Record<string, Access>> {

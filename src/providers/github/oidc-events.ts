@@ -1,12 +1,14 @@
 import { codeSpan } from '../../lib/code-span.ts'
-import type { Around, Step, Trigger, Workflow } from '../../workflow.ts'
+import type { Around, Step, TokenNeeds, TokenUse, Trigger, Workflow } from '../../workflow.ts'
 
 const OPENED = 'pull_request:opened'
+const UPDATED = 'pull_request:synchronize'
 
 /** Whether something must hear what a step does: events that the job's own token raises start no workflow. */
 export function heard(step: Step, around: Around): string | undefined {
-  const causes = step.token.needs?.causes ?? []
+  const causes = needsOf(step.token)?.causes ?? []
   if (causes.includes(OPENED)) return 'Pull requests that the job\'s own token opens start no checks, and may be forbidden by a setting.'
+  if (causes.includes(UPDATED)) return 'What the job\'s own token pushes to a pull request starts no checks there.'
   for (const cause of causes) {
     const [event = '', type] = cause.split(':')
     if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue
@@ -14,6 +16,11 @@ export function heard(step: Step, around: Around): string | undefined {
     if (listener !== undefined) return `${codeSpan(listener.path)} waits for the ${codeSpan(event)} events that it raises, and those of the job's own token start no workflow.`
   }
   return undefined
+}
+
+/** What a step does with the very token that it is given; undefined where that is not known. */
+export function needsOf({ given, needs }: TokenUse): TokenNeeds | undefined {
+  return given === 'unknown' ? undefined : (given ?? needs)
 }
 
 /** A workflow that starts itself by what it does is not meant to. */

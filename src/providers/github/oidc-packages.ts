@@ -1,5 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { configTrouble } from '../../recipes/remote.ts'
 import type { Admission, Around, Change, Job, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
+import { ownersIn, publishesPackages } from './oidc-feeds.ts'
 
 const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
 
@@ -36,30 +38,29 @@ function replacement({ flow }: Use): Change {
 }
 
 const CHOSEN = 'An expression decides which token is used; give each case its own login.'
-const INSTALLS = 'Private packages of other repositories are installed with it: each must let this repository in before the job\'s own token can read it.'
+export const INSTALLS = 'Private packages of other repositories are installed with it: each must let this repository in before the job\'s own token can read it.'
 
 function troubleIn(uses: readonly Use[], { job, around }: { readonly job: Job; readonly around: Around }): string | undefined {
   if (uses.some(({ flow }) => flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression)))) return CHOSEN
-  const own = around.facts.owner?.toLowerCase()
+  return ownerTrouble(job, around) ?? (uses.some(onlyInstalls) ? INSTALLS : configTrouble(job))
+}
+
+/** Packages of another owner, which no permission of the job's own token opens. */
+export function ownerTrouble(job: Job, { facts }: Around): string | undefined {
+  const own = facts.owner?.toLowerCase()
   const foreign = ownersIn(job).find((owner) => own !== undefined && owner !== own)
-  if (foreign !== undefined) return `The packages belong to ${codeSpan(foreign)}, another owner: the job's own token reaches only what its repository's owner has.`
-  return uses.some(onlyInstalls) ? INSTALLS : undefined
+  return foreign === undefined ? undefined : `The packages belong to ${codeSpan(foreign)}, another owner: the job's own token reaches only what its repository's owner has.`
 }
 
 function onlyInstalls({ as, flow }: Use): boolean {
-  if (as !== 'packages' || flow.to.kind !== 'variable' || flow.to.owner.level !== 'step') return false
-  return !flow.to.owner.commands.some(({ words }) => words.includes('publish'))
+  if (as !== 'packages' || flow.job === undefined) return false
+  const alone = flow.to.kind === 'variable' && flow.to.name === 'NODE_AUTH_TOKEN' && flow.to.owner.level === 'step'
+  return !publishesPackages(alone && flow.step !== undefined ? { steps: [flow.step] } : flow.job)
 }
 
 /** `secrets.X || github.token`: what it falls back to is known to do. */
 export function fallsBack(expression: string): boolean {
   return /^\$\{\{\s{0,9}secrets\.\w{1,256}\s{0,9}\|\|\s{0,9}(?:github\.token|secrets\.GITHUB_TOKEN)\s{0,9}\}\}$/i.test(expression)
-}
-
-function ownersIn(job: Job): readonly string[] {
-  const steps = job.steps.flatMap((step) => [step.run ?? '', ...[...step.with, ...step.env].map(({ value }) => value)])
-  const texts = [...steps, ...[...job.env, ...job.workflow.env].map(({ value }) => value), job.container ?? '']
-  return texts.flatMap((text) => Array.from(text.matchAll(/(?<![\w./])ghcr\.io\/([\w.-]{1,100})\//g), (match) => (match[1] ?? '').toLowerCase()))
 }
 
 function pushes(uses: readonly Use[], job: Job): boolean {

@@ -1,24 +1,45 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Command, Step } from '../../workflow.ts'
 
-const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?repo(?:sitory)?(?:sitories)?$|^repositories$/i
+const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?(?:github[-_])?repo(?:sitory)?(?:[-_](?:name|full[-_]name|slug))?$|^repositories$/i
 const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITORY\}?$/
 
 /** A repository that a step names and that is not its own. */
 export function otherRepository(step: Step, { facts }: Around): string | undefined {
   const own = [`${facts.owner ?? ''}/${facts.name ?? ''}`, facts.name ?? ''].map((name) => name.toLowerCase())
   const inputs = step.with.filter(({ name }) => REPOSITORY_INPUT.test(name)).map(({ value }) => value)
-  const named = [...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
+  const named = [...checkedOut(step), ...inputs, ...step.commands.flatMap(repositoriesIn), ...inScript(step)].map((value) => resolved(value, step))
   return named.find((value) => value !== '' && !SAME.test(value) && !own.includes(value.toLowerCase()))
+}
+
+/** The repository that an earlier checkout has put into the folder that the step works in: github.com/peter-evans/create-pull-request#action-inputs (`path`) */
+function checkedOut(step: Step): readonly string[] {
+  const folder = folderOf(step)
+  if (folder === undefined || step.uses?.name === 'actions/checkout') return []
+  const checkout = step.job.steps.findLast((one) => one.index < step.index && one.uses?.name === 'actions/checkout' && folderOf(one) === folder)
+  return checkout?.with.flatMap(({ name, value }) => (name === 'repository' ? [value] : [])) ?? []
+}
+
+function folderOf(step: Step): string | undefined {
+  const path = step.with.find(({ name }) => name === 'path')?.value.replace(/^\$\{\{\s{0,9}github\.workspace\s{0,9}\}\}\//, '')
+  return path?.replace(/^\.\//, '').replace(/\/$/, '')
 }
 
 /** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */
 export function foreignNeeds(step: Step): Readonly<Record<string, Access>> | undefined {
-  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one)) ? { contents: 'write' } : { contents: 'read' }
-  const { needs } = step.token
+  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one) && isInside(one, step)) ? { contents: 'write' } : { contents: 'read' }
+  const given = step.token.given ?? step.token.needs
+  const needs = given === 'unknown' ? undefined : given
   const asking = step.commands.filter(({ words }) => words[0] === 'gh')
   if (needs === undefined || needs.beyond.length > 0 || asking.some((command) => repositoriesIn(command).length === 0)) return undefined
   return needs.permissions
+}
+
+/** Whether a later step works in what the checkout fetched: all do, unless that lies in a folder which they do not name. */
+function isInside(step: Step, checkout: Step): boolean {
+  const path = checkout.with.find(({ name }) => name === 'path')?.value.replace(/^\.\//, '').replace(/\/$/, '')
+  if (path === undefined || path === '.' || path === '') return true
+  return [step.run ?? '', step.directory ?? '', ...step.with.map(({ value }) => value)].some((text) => text.includes(path))
 }
 
 /** `repo: 'name'` in the calls of a script. */
@@ -83,4 +104,16 @@ export async function tapTrouble({ facts }: Around): Promise<string | undefined>
     if (text !== undefined) return TAPS.test(text) ? `${codeSpan(path)} publishes to another repository, which the job's own token cannot reach.` : undefined
   }
   return 'goreleaser may publish to another repository (a tap or a bucket); its configuration is not at hand.'
+}
+
+const CONFIGURATIONS = ['electron-builder.yml', 'electron-builder.yaml', 'electron-builder.json', 'electron-builder.json5', 'package.json']
+
+/** https://www.electron.build/publish: the repository that releases go to, its own unless told. */
+export async function releaseTrouble({ facts }: Around): Promise<string | undefined> {
+  if (facts.files === undefined) return 'electron-builder may publish to another repository; its configuration is not at hand.'
+  for (const path of CONFIGURATIONS) {
+    const named = /["']?\brepo["']?\s{0,9}:\s{0,9}["']?([\w.-]{1,100})/.exec((await facts.files(path)) ?? '')?.[1]
+    if (named !== undefined && named.toLowerCase() !== facts.name?.toLowerCase()) return `${codeSpan(path)} publishes to ${codeSpan(named)}, another repository, which the job's own token cannot reach.`
+  }
+  return undefined
 }

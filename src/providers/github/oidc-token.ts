@@ -1,26 +1,44 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { REMOTE } from '../../recipes/remote.ts'
 import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../workflow.ts'
-import { fallsBack } from './oidc-packages.ts'
-import { heard } from './oidc-events.ts'
-import { APP, type Beyond } from './oidc-beyond.ts'
-import { checkoutTrouble, foreignNeeds, otherRepository, tapTrouble } from './oidc-reach.ts'
+import { fallsBack, INSTALLS, ownerTrouble } from './oidc-packages.ts'
+import { heard, needsOf } from './oidc-events.ts'
+import { APP, fullName, type Beyond } from './oidc-beyond.ts'
+import { jobInputOf } from './oidc-inputs.ts'
+import { addressedBy, type Addressed } from './oidc-url.ts'
+import { checkoutTrouble, foreignNeeds, otherRepository, releaseTrouble, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
+  if (GIST.test(flow.secret)) return { state: 'advice', uses: [use], reason: OF_GISTS }
   const steps = stepsOf(flow)
-  const trouble = troubleWith(use) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
+  const trouble = troubleWith(use, around) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
+  const access = steps.flatMap(({ token }) => needsOf(token)?.permissions['packages'] ?? [])[0]
   return {
     state: 'rewrite',
     uses: [use],
     reason: 'The step stays in this repository and needs to start no other workflow: the job\'s own token does it.',
-    changes: [{ change: 'replace-expression', flow, expression: '${{ secrets.GITHUB_TOKEN }}' }, ...permissions(steps)],
-    grants: [],
+    changes: [...replaced(flow), ...permissions(steps)],
+    grants: access === undefined ? [] : [{ identity: access === 'write' ? 'Write' : 'Read', variables: [], places: steps.slice(0, 1).map(({ job }) => ({ job })) }],
     assumed: ['What was done in the name of the token\'s owner is done by `github-actions[bot]` from now on.'],
   }
+}
+
+// docs.github.com/rest/authentication/permissions-required-for-github-apps lists none that reaches a person's gists for an installation.
+const GIST = /(?:^|_)GISTS?(?:_|$)/
+const OF_GISTS = 'Gists belong to a person: neither the token of the job nor an App\'s reaches them. A fine-grained token that may do nothing but write gists, with an end.'
+const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
+
+/** The input for personal tokens alone makes way for the one that takes the job's own. */
+function replaced(flow: Flow): readonly Change[] {
+  const instead = flow.to.kind === 'input' ? jobInputOf(flow.to) : undefined
+  if (flow.to.kind !== 'input' || instead === undefined) return [{ change: 'replace-expression', flow, expression: TOKEN }]
+  const { step, name } = flow.to
+  return [{ change: 'remove-input', step, name }, { change: 'set-input', step, name: instead, value: TOKEN }]
 }
 
 /** A sentence where nothing but a person helps; else what an App's token would need. */
@@ -31,7 +49,12 @@ function firstOf<Item>(items: readonly Item[], why: (item: Item) => Trouble | un
 }
 
 async function tapsOf(steps: readonly Step[], around: Around): Promise<string | undefined> {
-  return steps.some(({ token }) => /goreleaser/.test(token.what)) ? tapTrouble(around) : undefined
+  if (steps.some((step) => runs(step, 'goreleaser'))) return tapTrouble(around)
+  return steps.some((step) => runs(step, 'electron-builder')) ? releaseTrouble(around) : undefined
+}
+
+function runs({ uses, commands }: Step, program: string): boolean {
+  return uses?.name.includes(program) === true || commands.some(({ words }) => words.slice(0, 3).some((word) => word.split('@')[0] === program))
 }
 
 function checkoutPlan(use: Use, step: Step): Plan {
@@ -48,7 +71,7 @@ function checkoutPlan(use: Use, step: Step): Plan {
 function permissions(steps: readonly Step[]): readonly Change[] {
   const needs = new Map<string, { readonly job: Job; readonly scope: string; readonly access: Access }>()
   for (const { job, token } of steps) {
-    for (const [scope, access] of Object.entries(token.needs?.permissions ?? {})) {
+    for (const [scope, access] of Object.entries(needsOf(token)?.permissions ?? {})) {
       const key = `${job.id} ${scope}`
       if (needs.get(key)?.access !== 'write') needs.set(key, { job, scope, access })
     }
@@ -60,17 +83,33 @@ function permissions(steps: readonly Step[]): readonly Change[] {
 function stepsOf({ to, step }: Flow): readonly Step[] {
   if (to.kind !== 'variable' || to.owner.level === 'step') return step === undefined ? [] : [step]
   const all = to.owner.level === 'job' ? to.owner.steps : to.owner.jobs.flatMap(({ steps }) => steps)
-  return all.filter(({ token }) => token.has === 'another')
+  return all.filter(({ token }) => token.has === 'another' || token.given !== undefined)
 }
 
 const CHOSEN = 'An expression decides which token is used; it may be needed for what the job\'s own token cannot do.'
 
-function troubleWith({ flow, as }: Use): string | undefined {
+function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
+  if (as === 'remote') return REMOTE
   if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
+  const addressed = as === 'url' ? addressedBy(flow) : undefined
+  if (addressed !== undefined) return opened(addressed, around)
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
+  const foreign = as === 'unknown' && flow.step !== undefined ? otherRepository(flow.step, around) : undefined
+  if (foreign !== undefined) return `${reaching(foreign)} ${APP}`
   if (as === 'unknown') return unknown(flow.step?.uses === undefined ? 'the command' : codeSpan(flow.step.uses.name))
   return undefined
+}
+
+function opened({ repository, access }: Addressed, { facts }: Around): Trouble {
+  const permissions = { contents: access }
+  const own = `${facts.owner ?? ''}/${facts.name ?? ''}`.toLowerCase()
+  if (repository === undefined || fullName(repository).toLowerCase() === own) return { why: 'Git is given the token in an address: pushes of the job\'s own token start no workflow and do not pass branch protection.', permissions }
+  return { why: reaching(fullName(repository)), permissions, repository }
+}
+
+function reaching(name: string): string {
+  return `It reaches ${codeSpan(name)}, another repository, which the job's own token cannot.`
 }
 
 function unknown(what: string): string {
@@ -83,19 +122,23 @@ interface Scene {
 }
 
 function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
-  const { needs, input, what } = step.token
+  const { input, what } = step.token
+  const needs = needsOf(step.token)
   const foreign = otherRepository(step, around)
   if (foreign !== undefined) return outside(step, foreign)
   if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)
-  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
+  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase() && jobInputOf(flow.to) === undefined
   if (needs === undefined || elsewhere) return unknown(codeSpan(what))
   if (needs.beyond[0] !== undefined) return beyondRepository(step, needs.beyond)
+  const packages = needs.permissions['packages']
+  const trouble = packages === undefined ? undefined : (ownerTrouble(step.job, around) ?? (packages === 'read' ? INSTALLS : undefined))
+  if (trouble !== undefined) return trouble
   const why = heard(step, around)
   return why === undefined ? undefined : { why, permissions: needs.permissions }
 }
 
 function outside(step: Step, name: string): Trouble {
-  const why = `It reaches ${codeSpan(name)}, another repository, which the job's own token cannot.`
+  const why = reaching(name)
   const permissions = foreignNeeds(step)
   const [, owner, repository] = /^(?:([\w.-]{1,100})\/)?([\w.-]{1,100})$/.exec(name) ?? []
   if (permissions === undefined || repository === undefined) return `${why} ${APP}`

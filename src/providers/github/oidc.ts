@@ -1,11 +1,21 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
+import { linesWith, registryOf } from '../../recipes/registry.ts'
+import { runsElsewhere } from '../../recipes/remote.ts'
 import { isSetting } from '../../recipes/setting.ts'
+import { takenBy } from '../../recipes/taken-by.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
+import { gist } from './gist.ts'
 import { appTrust, isApp } from './oidc-app.ts'
+import { isAble, type Beyond } from './oidc-beyond.ts'
+import { speaksToPackages } from './oidc-feeds.ts'
+import { gatesOf } from './oidc-gates.ts'
+import { jobInputOf } from './oidc-inputs.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
+import { isPagesKey, pagesPlan } from './oidc-pages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
 import { tokenPlan } from './oidc-token.ts'
+import { addressedBy } from './oidc-url.ts'
 import { beyondPlans } from './oidc-ways.ts'
 
 export const jobToken: Migration = {
@@ -19,32 +29,39 @@ export const jobToken: Migration = {
 
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
-const RENAMED = /^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$/
+const RENAMED = /^API_TOKEN_GITHUB$|^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$|^(?:GITHUB|GH)_TOKEN_\w{1,40}$/
+/** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
+const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
-const NAMED = /(?:^|_)PAT(?:_|$)|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$/
+const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PAT(?:_|$)|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
 /** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
 function consumes(flow: Flow): Use | undefined {
+  const known = gist.consumes(flow)
+  if (known !== undefined && known.sure !== 'named') return undefined
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
-  return NAMED.test(flow.secret) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
+  return (NAMED.test(flow.secret) || (flow.to.kind === 'variable' && OWN_NAME.test(flow.to.name))) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
   const { to } = flow
+  if (isPagesKey(flow)) return 'pages'
+  if (!(to.kind === 'variable' && VARIABLE.test(to.name)) && speaksToPackages(flow)) return 'packages'
   switch (to.kind) {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
+      if (jobInputOf(to) !== undefined) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
-      if (VARIABLE.test(to.name)) return 'variable'
-      if (to.name === 'NODE_AUTH_TOKEN' && to.owner.level === 'step' && speaksToPackages(flow)) return 'packages'
-      if (loginsIn(flow)) return 'registry'
+      if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
+      if (loginsIn(flow)) return to.mentions.some(({ step }) => step !== undefined && runsElsewhere(step, to.name)) ? 'remote' : 'registry'
+      if (addressedBy(flow) !== undefined) return 'url'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
-      return roleOfCommand(flow, to.step.run ?? '')
+      return roleOfCommand(flow, to.step)
     case 'container':
       return /credentials\.(?:username|password)$/.test(to.field) && to.image.startsWith('ghcr.io') ? 'registry' : undefined
     case 'call':
@@ -53,6 +70,11 @@ function roleOf(flow: Flow): string | undefined {
       break
   }
   return undefined
+}
+
+/** A variable that one action alone reads: https://github.com/helm/chart-releaser-action#environment-variables */
+function isOwn({ owner, name }: Extract<Flow['to'], { readonly kind: 'variable' }>): boolean {
+  return owner.level === 'step' && owner.token.variable === name
 }
 
 /** Actions that log in to a registry by `registry`, `username` and `password`. */
@@ -66,13 +88,19 @@ function isLogin(action = ''): boolean {
 }
 
 function isGhcr(step: Step): boolean {
-  return step.with.some(({ name, value }) => name === 'registry' && value.startsWith('ghcr.io'))
+  return registryOf(step).startsWith('ghcr.io')
 }
 
-function roleOfCommand(flow: Flow, script: string): string | undefined {
-  const lines = script.split('\n').filter((line) => line.includes(flow.expression))
-  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return 'registry'
-  return lines.some((line) => /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
+function roleOfCommand(flow: Flow, step: Step): string | undefined {
+  const lines = linesWith(step, flow.expression)
+  if (lines.length > 0 && lines.every((line) => /login\b.{0,300}\bghcr\.io/.test(line))) return lines.every((line) => takenBy(line, flow.expression) === 'name') ? undefined : runsElsewhere(step, flow.expression) ? 'remote' : 'registry'
+  return lines.some((line) => !isForeign(line) && /@github\.com|api\.github\.com|\bgh\s|git\s+(?:push|clone|remote|config)/.test(line)) ? 'url' : undefined
+}
+
+/** An address with a name and a password for another host: `https://heroku:KEY@git.heroku.com`. */
+function isForeign(line: string): boolean {
+  const host = /https?:\/\/[^\s@/]{1,300}@([\w.-]{1,200})/.exec(line.replaceAll(/\$\{\{.{1,300}?\}\}/g, 'X'))?.[1]
+  return host !== undefined && host !== 'X' && !/github/i.test(host)
 }
 
 /** A variable that only logins to GitHub's container registry read. */
@@ -80,39 +108,47 @@ function loginsIn({ to }: Flow): boolean {
   if (to.kind !== 'variable' || to.mentions.length === 0) return false
   const word = new RegExp(`\\$\\{?${to.name}\\b`)
   return to.mentions.every(({ in: place, step }) => {
-    const lines = (step?.run ?? '').split('\n').filter((line) => line.includes(to.name))
-    return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line))
+    const lines = linesWith(step, to.name)
+    return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line) && takenBy(line, to.name) !== 'name')
   })
-}
-
-function speaksToPackages({ to, job }: Flow): boolean {
-  const step = to.kind === 'variable' && to.owner.level === 'step' ? to.owner : undefined
-  const setup = job?.steps.findLast((one) => one.index < (step?.index ?? 0) && one.uses?.name === 'actions/setup-node')
-  return /npm\.pkg\.github\.com/.test([step?.run ?? '', ...(setup?.with.map(({ value }) => value) ?? [])].join('\n'))
 }
 
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const packages = uses.filter(({ as }) => as === 'registry' || as === 'packages')
   const others = uses.filter((use) => !packages.includes(use))
-  const made = await Promise.all([...groups(packages).map((group) => packagesPlan(group, around)), ...others.map((use) => tokenPlan(use, around))])
-  const plans = [...made.filter((one) => one.state !== 'beyond'), ...beyondPlans(made.filter((one) => one.state === 'beyond'), around)]
-  return plans.map((one) => together(one, { plans, leftovers: around.leftovers }))
+  const made = await Promise.all([
+    ...groups(packages).map((group) => packagesPlan(group, around)),
+    ...others.map((use) => (use.as === 'pages' ? pagesPlan(use) : tokenPlan(use, around))),
+  ])
+  const aligned = made.map((one) => (one.state === 'rewrite' ? alike(one, made) : one))
+  const plans = [...aligned.filter((one) => one.state !== 'beyond'), ...beyondPlans(aligned.filter((one) => one.state === 'beyond'), around)]
+  return plans.map((one) => together(one, { plans, around }))
+}
+
+/** Where one step of a job needs more than the job's own token, the others that had the same one get what that step gets. */
+function alike(one: Extract<Plan, { readonly state: 'rewrite' }>, made: readonly (Plan | Beyond)[]): Plan | Beyond {
+  const [use, ...more] = one.uses
+  const needing = made.find((other) => other.state === 'beyond' && other.repository === undefined && other.use.flow.secret === use?.flow.secret && other.use.flow.job === use.flow.job)
+  if (use === undefined || more.length > 0 || needing?.state !== 'beyond' || !one.changes.some(({ change }) => change === 'replace-expression')) return one
+  const permissions = Object.fromEntries(one.changes.flatMap((change) => (change.change === 'needs-permission' ? [[change.scope, change.access] as const] : [])))
+  const beyond: Beyond = { state: 'beyond', use, why: needing.why, permissions }
+  return isAble(beyond) && isAble(needing) ? beyond : one
 }
 
 interface Rest {
   readonly plans: readonly Plan[]
-  readonly leftovers: readonly Flow[]
+  readonly around: Around
 }
 
 /** A token that must stay in one place of a file stays in all: half a migration changes who acts, and ends no secret. */
-function together(one: Plan, { plans, leftovers }: Rest): Plan {
+function together(one: Plan, { plans, around }: Rest): Plan {
   if (one.state !== 'rewrite') return one
   const secrets = new Set(one.uses.map(({ flow }) => flow.secret))
   const stays = plans.find(({ state, uses }) => state !== 'rewrite' && uses.some(({ flow }) => secrets.has(flow.secret)))
   const [use] = stays?.uses ?? []
   if (stays !== undefined && stays.state !== 'rewrite' && use !== undefined) return kept(one, `${use.flow.line}: ${stays.reason}`)
-  const left = leftovers.find(({ secret, to }) => secrets.has(secret) && to.kind !== 'elsewhere')
-  return left === undefined ? one : kept(one, `${left.line}, where it is not known what it does.`)
+  const gates = gatesOf(one, { plans, around })
+  return 'secret' in gates ? kept(one, `${gates.line}, where it is not known what it does.`) : { ...one, changes: [...one.changes, ...gates] }
 }
 
 function kept({ uses }: Plan, where: string): Plan {

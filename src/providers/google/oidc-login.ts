@@ -1,6 +1,9 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { hiddenReader } from '../../recipes/hidden-readers.ts'
 import { freshId, insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import type { Admitted, Change, Flow, Job, Owner, Step, Use } from '../../workflow.ts'
+import { isLoggedIn, withoutCredentials } from './oidc-raised.ts'
+import { asksForOld, FEDERATED } from './oidc-sdk.ts'
 import { withoutKey } from './oidc-shell.ts'
 
 const LOGIN = 'google-github-actions/auth'
@@ -20,6 +23,7 @@ export function loginChanges(uses: readonly Use[], base: string): Made {
   const made = [
     ...stepsOf(uses, 'login').map((step) => switched(step, base)),
     ...stepsOf(uses, 'gcloud').map((step) => setUp(step, base)),
+    ...raisedSteps(uses, base),
     ...stepsOf(uses, 'registry').map((step) => registry(step, base)),
     ...stepsOf(uses, 'play').map((step) => play(step, base)),
     ...uses.filter(({ as }) => as === 'docker').map(({ flow }) => docker(flow, base)),
@@ -67,12 +71,23 @@ function loginBefore(needing: readonly Step[], { base, id, more = {} }: Asked): 
   return 'trouble' in made ? made : { changes: made.changes, places: [made.place], files: more['create_credentials_file'] === 'false' ? [] : needing.slice(0, 1) }
 }
 
+/** One login serves all steps of a job that find it. */
+function raisedSteps(uses: readonly Use[], base: string): readonly Made[] {
+  const raised = stepsOf(uses, 'raised')
+  const others = [...stepsOf(uses, 'login'), ...stepsOf(uses, 'gcloud'), ...raised]
+  return raised.map((step) => {
+    const changes = withoutCredentials(step)
+    return isLoggedIn(step, others) ? { changes, places: [], files: [] } : more(loginBefore([step], { base }), changes)
+  })
+}
+
 /** setup-gcloud logged in by itself until its version 1: github.com/google-github-actions/setup-gcloud, release v1.0.0. */
 function setUp(step: Step, base: string): Made {
   const gone = step.with.filter(({ name }) => /^(?:service_account_key|service_account_email|export_default_credentials|credentials_file_path)$/.test(name))
   const removed = gone.map(({ name }) => ({ change: 'remove-input', step, name } as const))
   const raised = (step.uses?.version[0] ?? 0) < 1 ? [{ change: 'use-action', step, action: SETUP } as const] : []
-  return more(loginBefore([step], { base }), [...removed, ...raised])
+  const renewed = asksForOld(step) ? [{ change: 'set-input', step, name: 'version', value: `>= ${FEDERATED}.0.0` } as const] : []
+  return more(loginBefore([step], { base }), [...removed, ...raised, ...renewed])
 }
 
 function more(made: Made, changes: readonly Change[]): Made {
@@ -142,6 +157,8 @@ function tool(flow: Flow, base: string): readonly Made[] {
   if (to.kind !== 'variable') return []
   if (to.mentions.some((mention) => mention.in !== 'command')) return [{ trouble: `${codeSpan(to.name)} is passed on; what reads it there is not known.` }]
   const { owner } = to
+  const hidden = hiddenReader(owner, { name: to.name, known: runsTool })
+  if (hidden !== undefined) return [{ trouble: hidden }]
   const gone = { change: 'remove-variable', owner, name: to.name } as const
   const jobs: readonly Job[] = owner.level === 'workflow' ? owner.jobs : [owner.level === 'job' ? owner : owner.job]
   const scopes = owner.level === 'step' ? [[owner]] : jobs.map(({ steps }) => steps)
@@ -159,5 +176,5 @@ const ON_THE_RUNNER = /^(?:pulumi\/actions|hashicorp\/|\.\/|autero1\/action-terr
 
 function runsTool(step: Step): boolean {
   if (step.uses !== undefined) return /^pulumi\/actions|terraform-|terragrunt-action|tofu-/.test(step.uses.name) && !step.uses.name.startsWith('hashicorp/setup-')
-  return step.commands.some(({ words }) => /^(?:terraform|tofu|terragrunt|pulumi|packer)$/.test(words[0] ?? ''))
+  return step.commands.some(({ words, text }) => /^(?:terraform|tofu|terragrunt|pulumi|packer)$/.test(words[0] ?? '') || /(?:\$\(|`)\s{0,9}(?:terraform|tofu|terragrunt|pulumi)\s/.test(text))
 }

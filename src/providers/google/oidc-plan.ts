@@ -4,7 +4,8 @@ import { baseName } from '../../recipes/names.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Plan, Step, Use } from '../../workflow.ts'
 import { loginChanges } from './oidc-login.ts'
-import { imageTrouble, readersTrouble } from './oidc-traps.ts'
+import { sdkTrouble } from './oidc-sdk.ts'
+import { imageTrouble, readersTrouble, remoteTrouble } from './oidc-traps.ts'
 import { consumes } from './oidc-uses.ts'
 
 /** Each key by itself: gone everywhere in the file, or told why not. */
@@ -18,6 +19,8 @@ async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
     ?? uses.map(troubleAt).find((why) => why !== undefined)
     ?? commonTrouble(uses, { around, thing: 'key', act: 'log in', gates: 'opened' })
     ?? readersTrouble(uses)
+    ?? remoteTrouble(uses)
+    ?? sdkTrouble(uses)
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const base = baseName(uses[0]?.flow.secret ?? '', { others: keysOf(around), drop: DROP, fallback: 'GCP' })
   const made = loginChanges(uses, base)

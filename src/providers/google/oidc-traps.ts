@@ -1,12 +1,35 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { configTrouble, REMOTE, runsElsewhere } from '../../recipes/remote.ts'
 import type { RepoFacts, Step, Use } from '../../workflow.ts'
 
 const FILE = /credentials_file_path|GOOGLE_APPLICATION_CREDENTIALS|GOOGLE_GHA_CREDS_PATH|CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE|gha-creds/
 /** What needs the private key in the file, which is not there any more. */
 const NEEDS_KEY = /_json_key|\bjq\b|\bcat\s|\bbase64\b|private_key|client_email|signurl|sign-url/
 
+/** A key that another machine logs in with, or a login to a registry that is handed on. */
+export function remoteTrouble(uses: readonly Use[]): string | undefined {
+  for (const { as, flow } of uses) {
+    const { to, step, job } = flow
+    const steps = to.kind === 'variable' ? to.mentions.flatMap((mention) => mention.step ?? []) : step === undefined ? [] : [step]
+    const text = to.kind === 'variable' ? to.name : flow.expression
+    if ((as === 'docker' || as === 'shell') && steps.some((one) => runsElsewhere(one, text))) return REMOTE
+    const why = (as === 'docker' || as === 'registry') && job !== undefined ? configTrouble(job) : undefined
+    if (why !== undefined) return why
+  }
+  return undefined
+}
+
+/** gcloud gives no identity token for a federated login: github.com/google-github-actions/auth/issues/291 */
+function asksIdentity({ commands }: Step): boolean {
+  return commands.some(({ text }) => /\bauth\s{1,9}print-identity-token\b/.test(text) && !text.includes('--impersonate-service-account'))
+}
+
+const IDENTITY = 'asks gcloud for an identity token, which a federated login does not give; the login step does with `token_format: id_token`.'
+
 /** A step behind a login that opens its credentials file as a key, or signs with it. */
 export function readersTrouble(uses: readonly Use[]): string | undefined {
+  const asking = uses.flatMap(({ flow }) => flow.job?.steps ?? []).find(asksIdentity)
+  if (asking !== undefined) return `The step on line ${asking.line} ${IDENTITY}`
   const jobs = new Set(uses.flatMap(({ as, flow }) => (as === 'login' && flow.job !== undefined ? [flow.job] : [])))
   for (const { steps } of jobs) {
     const reader = steps.find((step) => step.commands.some(({ text }) => (FILE.test(text) && NEEDS_KEY.test(text)) || /\bgsutil\s.{0,80}signurl|storage\s{1,9}sign-url/.test(text)))

@@ -1,5 +1,7 @@
+import { asVariable } from '../../recipes/as-variable.ts'
 import { registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
+import { findsLogin } from './oidc-raised.ts'
 import { logsIn, writesKey } from './oidc-shell.ts'
 
 /** Variables in which Terraform, Pulumi and their kin look for a key. registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference */
@@ -9,12 +11,12 @@ const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:appli
 const OF_GOOGLE = /google|gcp|gcloud|gke|gcs|gcr|firebase|bigquery|cloud-?run|play/i
 /** Names of secrets that hold a key; API keys and the account's address are other things. */
 const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64)$|(?:^|_)SERVICE_ACCOUNT_(?:KEY|JSON)$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
-const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT/
+const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT|CRYPTO_KEY/
 
 /** Actions that take a key in a variable of their own. */
 const TAKERS: Readonly<Record<string, string>> = { 'w9jds/firebase-action': 'GCP_SA_KEY', 'actions-hub/gcloud': 'APPLICATION_CREDENTIALS', 'actions-hub/gcloud/packages': 'APPLICATION_CREDENTIALS' }
 
-/** `login`, `gcloud`, `registry`, `play`, `tool`, `docker` and `shell` can be rewritten; the others say where else a key goes. */
+/** `login`, `gcloud`, `raised`, `registry`, `play`, `tool`, `docker` and `shell` can be rewritten; the others say where else a key goes. */
 export function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
   if (as === undefined) return undefined
@@ -29,8 +31,13 @@ function roleOf(flow: Flow): string | undefined {
 
 /** A secret that is called a key of Google's, where nobody knows what takes it. */
 function isNamed({ secret, to }: Flow): boolean {
-  const names = [secret, ...(to.kind === 'variable' ? [to.name] : [])]
+  const names = [secret, ...(to.kind === 'variable' ? [asVariable(to.name)] : [])]
   return to.kind !== 'elsewhere' && names.some((name) => NAMED.test(name) && !NO_KEY.test(name))
+}
+
+/** Beside an identity provider the service account is an address, no key. */
+function federates({ workflow, job }: Flow): boolean {
+  return workflow.flows.some((other) => other.job === job && /WORKLOAD_IDENTITY|WIF_PROVIDER|IDENTITY_PROVIDER/.test(other.secret))
 }
 
 function knownRole(flow: Flow): string | undefined {
@@ -52,6 +59,7 @@ function knownRole(flow: Flow): string | undefined {
     case 'container':
       return to.field.endsWith('.password') && isGoogleRegistry(to.image) ? 'container' : undefined
     case 'call':
+      if (/SERVICE_?ACCOUNT$/i.test(to.name) && federates(flow)) return 'elsewhere'
       return KEY_INPUT.test(to.name) && OF_GOOGLE.test(to.name) ? 'call' : undefined
     case 'elsewhere':
       break
@@ -67,6 +75,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   if (action === 'r0adkll/upload-google-play') return /^serviceAccountJsonPlainText$/i.test(name) ? 'play' : undefined
   if (action === 'firebaseextended/action-hosting-deploy') return /^firebaseServiceAccount$/i.test(name) ? 'firebase' : undefined
   if (action === 'google-github-actions/run-gemini-cli') return name === 'gemini_api_key' ? 'gemini' : undefined
+  if (findsLogin(step, name)) return 'raised'
   if (/^(?:google-github-actions|googlecloudplatform)\//.test(action)) return /^(?:credentials(?:_json)?|service_account_key|gcp_credentials)$/.test(name) ? 'old-action' : undefined
   return KEY_INPUT.test(name) && (OF_GOOGLE.test(name) || OF_GOOGLE.test(action)) && flow.shape === 'whole' ? 'input' : undefined
 }

@@ -110,7 +110,7 @@ function groupsOf(owner: Owner): readonly (readonly Step[])[] {
 }
 
 function runsVault({ commands }: Step): boolean {
-  return commands.some(({ words }) => words[0] === 'vault')
+  return commands.some(({ words, text }) => words[0] === 'vault' || /(?:\$\(|`)\s{0,9}vault\s/.test(text))
 }
 
 /** Why a use cannot be rewritten, whatever else there is. */

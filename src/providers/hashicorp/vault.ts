@@ -1,5 +1,6 @@
 // A stored Vault token, or what one is got with → a role of Vault's JWT method, for the job's OIDC token.
 // developer.hashicorp.com/vault/docs/auth/jwt, github.com/hashicorp/vault-action#jwt-with-github-oidc-tokens
+import { linesWith } from '../../recipes/registry.ts'
 import type { Flow, Migration, Use } from '../../workflow.ts'
 import { failures } from './vault-failures.ts'
 import { plan } from './vault-plan.ts'
@@ -26,7 +27,11 @@ function consumes(flow: Flow): Use | undefined {
   return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
 }
 
-function roleOf({ to }: Flow): string | undefined {
+/** Commands that log in with what they are given, or hand a token to Vault's API: developer.hashicorp.com/vault/api-docs#authentication */
+const COMMAND = /\bvault\s.{0,80}(?:login|write\s.{0,80}auth\/)|VAULT_TOKEN=|X-Vault-Token/i
+
+function roleOf(flow: Flow): string | undefined {
+  const { to } = flow
   switch (to.kind) {
     case 'input':
       if (to.step.uses?.name === 'hashicorp/vault-action') return INPUTS.has(to.name) ? 'login' : undefined
@@ -35,7 +40,7 @@ function roleOf({ to }: Flow): string | undefined {
       if (to.name === 'VAULT_TOKEN') return 'variable'
       return NAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'named' : undefined
     case 'command':
-      return /\bvault\s{1,9}(?:login|write\s{1,9}auth\/)|VAULT_TOKEN=/.test(to.step.run ?? '') ? 'command' : undefined
+      return linesWith(to.step, flow.expression).some((line) => COMMAND.test(line)) ? 'command' : undefined
     case 'call':
       return /^vault[-_](?:token|secret[-_]id)$/i.test(to.name) ? 'call' : undefined
     case 'container':

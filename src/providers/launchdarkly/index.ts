@@ -5,7 +5,7 @@ const kept = advice('launchdarkly', [
   {
     what: 'A LaunchDarkly token',
     how: 'A service token with a custom role that can do the one thing.',
-    inputs: { 'launchdarkly/find-code-references': 'accesstoken', 'launchdarkly/gha-flags': 'sdk-key' },
+    inputs: { 'launchdarkly/find-code-references': 'access-token accesstoken', 'launchdarkly/gha-flags': 'sdk-key' },
     variables: /^(?:LD|LAUNCHDARKLY|LAUNCH_DARKLY)_(?:\w{1,40}_)?(?:TOKEN|SDK_KEY|KEY)$/,
     commands: /app\.launchdarkly\.com/,
     names: 'LAUNCHDARKLY LAUNCH_DARKLY',

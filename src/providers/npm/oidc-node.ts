@@ -21,27 +21,65 @@ const NEW_NODE = 24
 export async function nodeFor(publishers: readonly Step[], facts: RepoFacts): Promise<Ready | Stuck> {
   const [first] = publishers
   if (first === undefined) return { changes: [], assumed: [] }
+  const site = { first, condition: conditionOf(publishers) }
   const setup = first.job.steps.findLast((step) => step.index < first.index && setsUpNode(step))
+  const boxed = setup === undefined && first.job.container !== undefined ? inContainer(site, first.job.container) : undefined
+  if (boxed !== undefined) return boxed
   const version = setup === undefined ? 'unknown' : await versionOf(setup, facts)
+  const old = oldNpm(first)
+  if (old !== undefined) return old
   if (setup !== undefined && isOld(version)) return bumped(setup, version)
+  if (version === 'unknown' && setup?.with.some(({ name, value }) => name === 'node-version' && value.includes('matrix.')) === true) return ownNode(site, 'the Node of its matrix')
   if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
   if (version === 'unknown' && first.job.steps.every(({ uses }) => uses === undefined || uses.name === 'actions/checkout')) {
-    return ownNode(first)
+    return ownNode(site, 'the runner\'s own Node')
   }
-  const condition = first.if === undefined ? {} : { if: first.if }
+  return withNewNpm(site, version)
+}
+
+/** Before the first that publishes, on the condition of all that do where it is one. */
+interface Site {
+  readonly first: Step
+  readonly condition: { readonly if?: string }
+}
+
+function conditionOf(publishers: readonly Step[]): Site['condition'] {
+  const [condition, ...others] = new Set(publishers.map((step) => step.if))
+  return condition === undefined || others.length > 0 ? {} : { if: condition }
+}
+
+function withNewNpm({ first, condition }: Site, version: Version): Ready {
   const step = { name: 'Update npm for trusted publishing', ...condition, run: 'npm install -g npm@11' }
   const unknown = `Which Node publishes in job ${codeSpan(first.job.id)} is not written in the workflow; it must be 22.14 or newer.`
   return { changes: [{ change: 'insert-step', before: first, step }], assumed: version === 'unknown' ? [unknown] : [] }
 }
 
+/** The Node of the container that the job runs in, as its image tells. */
+function inContainer(site: Site, image: string): Ready | Stuck {
+  const { first } = site
+  const [, tag = ''] = /(?:^|\/)(?:node|cimg\/node):([\w.-]{1,80})$/.exec(image) ?? []
+  const version = parsed(tag.replace(/-(?:alpine|slim|bookworm|bullseye|buster|trixie)[\w.-]{0,60}$/, ''))
+  if (isOld(version)) return { trouble: `Job ${codeSpan(first.job.id)} runs in the container ${codeSpan(image)}, whose Node is too old: trusted publishing needs Node 22.14 and npm 11.5.1.` }
+  if (isFresh(version) || updatesNpm(first)) return { changes: [], assumed: [] }
+  return withNewNpm(site, version)
+}
+
 /** The runner's own Node is whatever its image has; the publishing step gets one that is new enough. */
-function ownNode(first: Step): Ready {
-  const condition = first.if === undefined ? {} : { if: first.if }
+function ownNode({ first, condition }: Site, before: string): Ready {
   const step = { name: 'Set up Node for trusted publishing', ...condition, uses: 'actions/setup-node', with: { 'node-version': String(NEW_NODE) } }
   return {
     changes: [{ change: 'insert-step', before: first, step }],
-    assumed: [`Job ${codeSpan(first.job.id)} published with the runner's own Node; it publishes with Node ${NEW_NODE} from now on.`],
+    assumed: [`Job ${codeSpan(first.job.id)} published with ${before}; it publishes with Node ${NEW_NODE} from now on.`],
   }
+}
+
+/** A step before that puts an npm there which is too old. */
+function oldNpm(first: Step): Stuck | undefined {
+  const updates = first.job.steps.filter(({ index }) => index <= first.index).flatMap(({ commands }) => commands).filter(isUpdate)
+  const asked = updates.flatMap(({ words }) => words.flatMap((word) => /^npm@[~^]?(\d{1,3})(?:\.(\d{1,3}))?/.exec(word)?.slice(1, 3) ?? []))
+  const [major, minor] = asked.length === 0 ? [] : asked.slice(-2)
+  const old = major !== undefined && (Number(major) < 11 || (Number(major) === 11 && minor !== undefined && Number(minor) < 5))
+  return old ? { trouble: `The job installs ${codeSpan(`npm@${minor === undefined ? major : `${major}.${minor}`}`)}, which does not know trusted publishing: ask for \`npm@11\`.` } : undefined
 }
 
 function setsUpNode({ uses, with: inputs }: Step): boolean {

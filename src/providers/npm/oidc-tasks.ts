@@ -46,14 +46,22 @@ async function taskOf({ words, text }: Command, scene: Scene): Promise<readonly 
   const [verb = '', ...others] = args
   if (RUNNER.test(program)) return byTool(args, text)
   if (PUBLISHERS.has(program)) return byTool([program, ...args], text)
+  const path = [program, ...rest].find((word, i) => SHELL_FILE.test(word) && (i === 0 || (i === 1 && /^(?:ba|z)?sh$/.test(program))))
+  if (path !== undefined) return byFile(path, { ...scene, text })
   if (!MANAGER.test(program)) return ELSEWHERE.has(program) || /^[A-Za-z_]\w*=/.test(program) ? [] : byName(text)
   if (/^(?:exec|dlx|x)$/.test(verb)) return byTool(others, text)
   if (verb === 'publish') return [{ task: 'publishes', tool: program, text }]
-  if (program === 'yarn' && /^(?:npm|workspaces)$/.test(verb)) return ofBerry(others, text)
+  if (program === 'yarn' && /^(?:npm|workspaces?)$/.test(verb)) return ofBerry(others, text)
   if (GOVERNS.has(verb)) return [{ task: 'governs', tool: program, text }]
   if (INSTALLS.has(verb)) return /\s(?:-g|--global)\b/.test(text) ? [] : [{ task: 'installs', tool: program, text }]
   if (HARMLESS.has(verb)) return []
   return byScript(/^(?:run|run-script)$/.test(verb) ? (others[0] ?? '') : verb, { ...scene, text })
+}
+
+/** A program of which nothing is known, not even that it leaves registries alone. */
+export function isOpaque({ words }: Command): boolean {
+  const [program = ''] = words
+  return !MANAGER.test(program) && !PUBLISHERS.has(program) && !ELSEWHERE.has(program) && !/^[A-Za-z_]\w*=|^[-$]/.test(program)
 }
 
 const TAKES_VALUE = /^(?:-C|--dir|--filter|-F|--prefix|-w|--workspace)$/
@@ -77,8 +85,25 @@ async function byScript(name: string, { folder, facts, text }: Scene & { readonl
   if (script === undefined) return PUBLISHERS.has(name) ? byTool(wordsFrom(text, name), text) : byName(text)
   const direct = /(?:^|&&|;|\s)(npm|pnpm|yarn|bun)(?:\s{1,9}-\S{1,80}){0,9}\s{1,9}publish\b/.exec(script)?.[1]
   if (direct !== undefined) return [{ task: 'publishes', tool: direct, text }]
-  const tool = [...PUBLISHERS.keys()].find((one) => wordsFrom(script, one).length > 0)
-  return tool === undefined ? byName(text) : byTool(wordsFrom(script, tool), text)
+  const tools = [...PUBLISHERS.keys()].flatMap((one) => eachFrom(script, one))
+  return tools.length === 0 ? byName(text) : tools.flatMap((words) => byTool(words, text)).slice(0, 1)
+}
+
+/** The script from each place of a word on: `changeset version && changeset publish`. */
+function eachFrom(script: string, word: string): readonly (readonly string[])[] {
+  const words = script.split(/\s+/)
+  return words.flatMap((one, i) => (one === word ? [words.slice(i)] : []))
+}
+
+const SHELL_FILE = /^(?:\.{1,2}\/)?[\w./-]{1,200}\.(?:sh|bash)$/
+const IN_FILE = /^[^#\n]{0,200}?\b(npm|pnpm|yarn|bun)(?:\s{1,9}-\S{1,80}){0,9}\s{1,9}(publish|dist-tag|deprecate|unpublish|access|owner)\b/gm
+
+/** A shell script of the repository: what its lines plainly ask npm for; where it cannot be seen, what it is called. */
+async function byFile(path: string, { folder, facts, text }: Scene & { readonly text: string }): Promise<readonly Task[]> {
+  const parts = `${folder}/${path}`.split('/').filter((part) => part !== '' && part !== '.')
+  const script = parts.includes('..') ? undefined : await facts.files?.(parts.join('/'))
+  const asked = Array.from((script ?? '').matchAll(IN_FILE), ([, tool = '', verb = '']): Task => ({ task: verb === 'publish' ? 'publishes' : 'governs', tool, text }))
+  return asked.length === 0 ? byName(text) : asked
 }
 
 function wordsFrom(text: string, word: string): readonly string[] {

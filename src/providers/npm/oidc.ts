@@ -1,9 +1,13 @@
 // A stored npm token → trusted publishing: npm exchanges the job's OIDC token when it publishes.
 // docs.npmjs.com/trusted-publishers
 import { codeSpan } from '../../lib/code-span.ts'
-import { NPM_HOST } from '../../lib/npm-host.ts'
-import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
+import { repositoryGates } from '../../recipes/gates.ts'
+import { asksGate, isGate, strayTrouble } from '../../recipes/trouble.ts'
+import type { Around, Change, Flow, Migration, Plan, Use } from '../../workflow.ts'
+import { yarnTrouble } from './oidc-clients.ts'
+import { buildsImage, isNamed, namedPlans } from './oidc-named.ts'
 import { publishing } from './oidc-publish.ts'
+import { isNpm } from './oidc-registry.ts'
 import { retire, trust } from './oidc-trust.ts'
 
 export const trustedPublishing: Migration = {
@@ -17,12 +21,12 @@ export const trustedPublishing: Migration = {
 
 const VARIABLE = /^(?:NODE_AUTH_TOKEN|(?:YARN_)?NPM_(?:CONFIG_|AUTH_|PUBLISH_|ACCESS_)?(?:AUTH_)?TOKEN|npm_config_.{0,80}_authToken)$/i
 const INPUT = /^(?:npm[-_]?(?:auth[-_]?|publish[-_]?|access[-_]?)?token|node[-_]?auth[-_]?token)$/i
-const OTHER_REGISTRY = /npm\.pkg\.github\.com|pkgs\.dev\.azure|jfrog|artifactory|cloudsmith|gitlab\.com\/api|codeartifact|fury\.io|verdaccio/i
 
 /** `variable`, `publisher` and `line` can be rewritten; the others say where else the token goes. */
 function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
-  return as === undefined ? undefined : { flow, as }
+  if (as !== undefined) return { flow, as }
+  return isNamed(flow) ? { flow, as: 'named', sure: 'named' } : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
@@ -48,16 +52,6 @@ function writesToken(script: string, flow: Flow): boolean {
   return script.split('\n').some((line) => line.includes(flow.expression) && /_authToken|npm\s{1,9}(?:config\s{1,9})?set/i.test(line))
 }
 
-/** Whether a step speaks to npm's own registry: GitHub Packages and private registries take other tokens. */
-export function isNpm(step: Step): boolean {
-  const registries = step.job.steps.flatMap((one) => (one.index < step.index && one.uses?.name === 'actions/setup-node' ? one.with : []))
-  const registry = registries.findLast(({ name }) => name === 'registry-url')?.value ?? ''
-  const said = [step.run ?? '', ...[...step.with, ...step.env].map(({ value }) => value)].join('\n')
-  if (said.includes(NPM_HOST)) return true
-  if (OTHER_REGISTRY.test(said) || OTHER_REGISTRY.test(registry)) return false
-  return registry === '' || registry.includes(NPM_HOST) || registry.includes('${{')
-}
-
 async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
   const secrets = [...new Set(uses.map(({ flow }) => flow.secret))]
   const plans = await Promise.all(secrets.map((secret) => planSecret(uses.filter(({ flow }) => flow.secret === secret), around)))
@@ -65,9 +59,19 @@ async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan
 }
 
 async function planSecret(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
-  const trouble = uses.map(troubleAt).find((why) => why !== undefined) ?? leftover(uses, around)
+  if (uses.length === 0) return []
+  if (uses.every(({ sure }) => sure === 'named')) return namedPlans(uses, around)
+  const images = uses.filter(({ flow }) => buildsImage(flow))
+  if (images.length > 0) return [...await namedPlans(images, around), ...await planSecret(uses.filter((use) => !images.includes(use)), around)]
+  const gates = repositoryGates(uses, around)
+  const trouble = strayTrouble(uses) ?? uses.map(troubleAt).find((why) => why !== undefined) ?? leftover(uses, { around, gates }) ?? (uses.some(ofYarn) ? await yarnTrouble(around.facts) : undefined)
   if (trouble !== undefined) return [{ state: 'report', uses, reason: trouble }]
-  return publishing(uses, around)
+  const plans = await publishing(uses, around)
+  return plans.map((one) => (one.state === 'rewrite' && gates !== 'closed' ? { ...one, changes: [...one.changes, ...gates] } : one))
+}
+
+function ofYarn({ flow: { to } }: Use): boolean {
+  return to.kind === 'variable' && to.name === 'YARN_NPM_AUTH_TOKEN'
 }
 
 const CHOSEN = 'Which token is used is decided at run time; publish in a job of its own with trusted publishing.'
@@ -80,7 +84,9 @@ function troubleAt({ flow, as }: Use): string | undefined {
   return self ? 'npm takes trusted publishing from GitHub-hosted runners only: move the publishing job to one.' : undefined
 }
 
-function leftover(uses: readonly Use[], around: Around): string | undefined {
-  const left = around.leftovers.find(({ secret }) => uses.some(({ flow }) => flow.secret === secret))
+function leftover(uses: readonly Use[], { around, gates }: { readonly around: Around; readonly gates: readonly Change[] | 'closed' }): string | undefined {
+  const left = around.leftovers.find((one) => uses.some(({ flow }) => flow.secret === one.secret) && (gates === 'closed' || !(isGate(one) || asksGate(one, around.leftovers))))
+  const asked = left?.to.kind === 'elsewhere' && left.to.where.endsWith('.if')
+  if (left !== undefined && (asked || isGate(left))) return `A condition asks whether ${codeSpan(left.secret)} is there (line ${left.line}), which it will not be; let it ask for something else.`
   return left === undefined ? undefined : `${codeSpan(left.secret)} is also used on line ${left.line}, where no trusted publishing reaches.`
 }

@@ -16,7 +16,8 @@ export const automatedPublishing: Migration = {
 }
 
 const SETUP = 'dart-lang/setup-dart'
-const FILE = /(?:pub-)?credentials\.json/
+// Where pub looks for them, now and before: dart.dev/tools/pub/cmd/pub-lish, dart.dev/tools/pub/environment-variables
+const FILE = /\bpub-credentials\.json|\bpub[-_]cache\}?["']?\/credentials\.json/i
 
 const KNOWN: Arrival = {
   inputs: {
@@ -25,7 +26,7 @@ const KNOWN: Arrival = {
     'ilteoood/actions-flutter-pub-publisher': 'credential',
   },
   variables: /^PUB(?:_?DEV)?_(?:\w{1,40}_)?(?:CREDENTIALS?|TOKEN|JSON|CREDENTIALS_JSON)$/,
-  commands: /credentials\.json/,
+  commands: FILE,
   names: 'PUB_DEV PUB_CREDENTIALS PUB_DEV_CREDENTIALS',
 }
 

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { repositoryGates } from '../../recipes/gates.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Grant, Plan, Step, Use } from '../../workflow.ts'
@@ -33,9 +34,10 @@ interface Scene {
 }
 
 async function planToken(uses: readonly Use[], { around, all }: Scene): Promise<Plan> {
+  const gates = repositoryGates(uses, around)
   const trouble = strayTrouble(uses)
     ?? uses.map(troubleAt).find((why) => why !== undefined)
-    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish' })
+    ?? commonTrouble(uses, { around, thing: 'token', act: 'publish', ...(gates === 'closed' ? {} : { gates: 'opened' }) })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = uses.flatMap((use) => (use.as === 'action' ? [byAction(use, all)] : byTool(use)))
   const stuck = made.find((one) => 'trouble' in one)
@@ -47,7 +49,7 @@ async function planToken(uses: readonly Use[], { around, all }: Scene): Promise<
     state: 'rewrite',
     uses,
     reason: 'PyPI takes the job\'s OIDC token from a trusted publisher; the stored token is not read any more.',
-    changes: [...ready.flatMap(({ changes }) => changes), ...ready.map(({ step }) => needsToken(step.job))],
+    changes: [...ready.flatMap(({ changes }) => changes), ...ready.map(({ step }) => needsToken(step.job)), ...(gates === 'closed' ? [] : gates)],
     grants: ready.map((one) => grantOf(one, project)),
     assumed: [...new Set(ready.flatMap(({ assumed }) => assumed))],
   }

@@ -25,11 +25,16 @@ export function byTool({ flow, as }: Use): readonly (Ready | Stuck)[] {
   return uploads.map((upload) => withoutToken(flow, upload))
 }
 
+/** The first command that may publish; the first of all where none looks so. */
+function publisherIn({ commands }: Step): Command | undefined {
+  return commands.find(({ words }) => !/^(?:git|echo|printf|cd|ls|mkdir|rm|cp|mv|set|export|test|\[|\[\[|exit|pip3?|fi|else|done|source|\.)$/.test(words[0] ?? '')) ?? commands[0]
+}
+
 function nothing({ to }: Flow): string {
   if (to.kind === 'variable' && to.owner.level === 'step' && to.owner.uses?.name === MATURIN_ACTION) {
     return '`maturin publish` may run in a container without the job\'s OIDC token: build with it, and publish with `pypa/gh-action-pypi-publish` or `uv publish`.'
   }
-  const program = to.kind === 'variable' && to.owner.level === 'step' ? to.owner.commands[0]?.text.slice(0, 60) : undefined
+  const program = to.kind === 'variable' && to.owner.level === 'step' ? publisherIn(to.owner)?.text.slice(0, 60) : undefined
   if (program === undefined) return 'No command is seen that publishes with the token; what uses it is not known.'
   return `${codeSpan(program)} publishes with the token in a way that is not seen here: let it build alone, and publish the built files with \`pypa/gh-action-pypi-publish\`.`
 }

@@ -1,4 +1,5 @@
 import { flagPieces, spellings } from '../../recipes/flags.ts'
+import { isSetting } from '../../recipes/setting.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 import { TOOLS, uploadsOf } from './oidc-tools.ts'
 
@@ -7,7 +8,7 @@ export const ACTION = 'pypa/gh-action-pypi-publish'
 /** `action`, `variable`, `flag` can be rewritten where the tool can; the others say where else a token goes. */
 export function consumes(flow: Flow): Use | undefined {
   const as = roleOf(flow)
-  if (as === undefined) return undefined
+  if (as === undefined || (as === 'configured' && isSetting(flow))) return undefined
   return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
 }
 

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { repositoryGates } from '../../recipes/gates.ts'
 import { insertLogin, keepsPush, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Flow, Job, Owner, Plan, Step, Use } from '../../workflow.ts'
@@ -19,9 +20,10 @@ interface Ready {
 type Made = Ready | Trouble
 
 async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
+  const gates = repositoryGates(uses, around)
   const trouble = strayTrouble(uses)
     ?? uses.map(troubleAt).find((why) => why !== undefined)
-    ?? commonTrouble(uses, { around, thing: 'key', act: 'publish' })
+    ?? commonTrouble(uses, { around, thing: 'key', act: 'publish', ...(gates === 'closed' ? {} : { gates: 'opened' }) })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = uses.flatMap(changesFor)
   const stuck = made.find((one) => 'trouble' in one)
@@ -31,7 +33,7 @@ async function planKey(uses: readonly Use[], around: Around): Promise<Plan> {
     state: 'rewrite',
     uses,
     reason: 'RubyGems.org gives the job a key for its OIDC token, good for 15 minutes; the stored one is not read any more.',
-    changes: ready.flatMap(({ changes }) => changes),
+    changes: [...ready.flatMap(({ changes }) => changes), ...(gates === 'closed' ? [] : gates)],
     grants: [{ identity: await gemOf(around.facts), variables: [], places: ready.flatMap(({ places }) => places) }],
     assumed: [],
   }

@@ -16,7 +16,7 @@ const TOKEN: Arrival = {
 }
 
 /** A server of one's own is named; SonarQube Cloud is where the scanner goes without. */
-const SERVER = /(?:SONAR_HOST_URL|sonar\.host\.url|host)["']?\s{0,5}[:=]\s{0,5}["']?(?!https:\/\/(?:\w{2}\.)?sonar(?:cloud|qube)\.(?:io|us))\S/
+const SERVER = /(?:SONAR_HOST_URL|sonar\.host\.url|host)["']?\s{0,5}[:=]\s{0,5}(?!["']?https:\/\/(?:\w{2}\.)?sonar(?:cloud|qube)\.(?:io|us))["']?[^\s"']/
 
 export const told = telling({
   id: 'sonarqube/secretless',

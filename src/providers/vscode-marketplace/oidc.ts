@@ -29,8 +29,15 @@ const KNOWN: Arrival = {
 function consumes(flow: Flow): Use | undefined {
   const step = stepOf(flow)
   if (step !== undefined && publishIn(step, flow) !== undefined) return { flow, as: 'publish' }
+  if (isOpenVsx(flow)) return undefined
   if (arrives(flow, KNOWN)) return { flow, as: 'other' }
   return seemsTo(flow, KNOWN) && !isSetting(flow) ? { flow, as: 'other', sure: 'named' } : undefined
+}
+
+/** The action publishes to Open VSX where it is told no other registry: https://github.com/HaaLeo/publish-vscode-extension#registryurl */
+function isOpenVsx({ to }: Flow): boolean {
+  if (to.kind !== 'input' || to.step.uses?.name !== 'haaleo/publish-vscode-extension') return false
+  return /open-vsx/.test(to.step.with.find(({ name }) => name === 'registryUrl')?.value ?? 'open-vsx')
 }
 
 function stepOf({ to }: Flow): Step | undefined {

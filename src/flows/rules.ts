@@ -1,0 +1,43 @@
+import type { BufferScanner } from '../pack/buffer-scanner.ts'
+import type { Provider, TokenKind } from '../provider.ts'
+import { compile, type Ruleset } from '../scan/ruleset.ts'
+
+/** Providers that are loaded when they are needed: all that is known of them, or what their tokens look like. */
+export interface LateProviders {
+  load(): Promise<readonly Provider[]>
+  /** Tests have seen that they keep to the contract. */
+  kinds(): Promise<readonly TokenKind[]>
+  /** Made of the kinds: see pack/rule-table.ts. */
+  table(): Promise<string>
+}
+
+/** What a scan looks for; all of it is made ready when it is first asked for. */
+export interface Rules {
+  /** `late`: to scan with the scanner is less work than to make the rules ready. */
+  readonly come: 'late' | 'first'
+  providers(): Promise<readonly Provider[]>
+  ready(): Promise<Ruleset>
+  scanner(): Promise<BufferScanner>
+}
+
+/** The rules of these providers; compiled only where they are not given ready-made. */
+export function rulesOf({ providers, ruleset }: { readonly providers: readonly Provider[] | LateProviders; readonly ruleset?: Ruleset | undefined }): Rules {
+  let made: Promise<Ruleset> | undefined = ruleset && Promise.resolve(ruleset)
+  let scanner: Promise<BufferScanner> | undefined
+  async function make(): Promise<Ruleset> {
+    return 'load' in providers ? compile(await providers.kinds(), 'tested') : compile(providers.flatMap(({ tokens }) => tokens))
+  }
+  function ready(): Promise<Ruleset> {
+    return (made ??= make())
+  }
+  async function makeScanner(): Promise<BufferScanner> {
+    const { BufferScanner } = await import('../pack/buffer-scanner.ts')
+    return BufferScanner.of({ ready, table: 'load' in providers ? await providers.table() : undefined })
+  }
+  return {
+    come: 'load' in providers ? 'late' : 'first',
+    providers: async () => ('load' in providers ? providers.load() : providers),
+    ready,
+    scanner: () => (scanner ??= makeScanner()),
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals'
+import { read, workflowOf } from './reading.ts'
+
+function only(steps: string): readonly (string | undefined)[] {
+  return read(workflowOf({ steps })).workflow.flows.map((flow) => flow.only)
+}
+
+describe('what only asks whether a secret is there', () => {
+  test.each([
+    ['a comparison in a variable', '- run: make\n  env:\n    THERE: ${{ secrets.KEY != \'\' }}\n'],
+    ['a comparison in a script', '- run: echo "has=${{ secrets.KEY != \'\' }}" >> $GITHUB_OUTPUT\n'],
+    ['two of them', '- run: make\n  env:\n    THERE: ${{ secrets.KEY != \'\' && \'\' != secrets.KEY }}\n'],
+    ['a choice between two texts', '- run: make\n  env:\n    FORK: ${{ secrets.KEY == \'\' && \'true\' || \'false\' }}\n'],
+    ['a test in a script', '- run: |\n    if [ "${{ secrets.KEY }}" != \'\' ]; then\n      echo "has=true" >> $GITHUB_OUTPUT\n    fi\n'],
+    ['a test of a variable', '- run: |\n    if [[ -n "$KEY" ]]; then echo "has=true" >> $GITHUB_OUTPUT; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+    ['a variable that nothing there could read', '- run: |\n    has=1\n    echo "has=$has" >> $GITHUB_OUTPUT\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+  ])('%s', (_, steps) => {
+    expect(new Set(only(steps))).toEqual(new Set(['presence']))
+  })
+
+  test.each([
+    ['a choice of the secret itself', '- run: make\n  env:\n    KEY: ${{ secrets.KEY != \'\' && secrets.KEY || \'none\' }}\n'],
+    ['a comparison with a text', '- run: make\n  env:\n    SAME: ${{ secrets.KEY == \'x\' }}\n'],
+    ['a variable that a program may read', '- run: |\n    if [ -n "$KEY" ]; then make; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+    ['a variable that is written on', '- run: |\n    if [ -n "$KEY" ]; then echo "$KEY" > file; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+    ['a test that compares it with a text', '- run: |\n    if [ "$KEY" = "$OTHER" ]; then echo no; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+    ['a variable of an action', '- uses: acme/thing@v1\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+  ])('and what does not: %s', (_, steps) => {
+    expect(only(steps)).toContain(undefined)
+  })
+})
