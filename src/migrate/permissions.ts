@@ -73,7 +73,7 @@ function isUnknown(steps: readonly Step[]): boolean {
 type Made = { readonly block: Block; readonly assumed: readonly string[]; readonly confirm?: readonly string[] }
 
 /** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
-function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made | Refused {
+function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made {
   const steps = stepsOf(job)
   const known = [...steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : [])), ...heldBelow(job)]
   const unknown = steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
@@ -86,22 +86,20 @@ function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly
     const kept = 'it keeps what the repository\'s default gave it. Narrow it if you can.'
     return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\` and runs ${names}, whose needs are not known: ${kept}`] }
   }
-  const acting = unknown.find((step) => step.uses !== undefined && (step.token.has === 'job-token' || actsByName(step)))
-  if (acting !== undefined) {
-    return { refused: `job ${codeSpan(job.id)} has no \`permissions:\` block, and which of the token's rights the action ${codeSpan(acting.token.what)} needs is not known` }
-  }
-  if (unknown.some(({ uses }) => uses === undefined)) return allByDefault(job, { names, block: union([PERMISSIVE, ...known, needs]) })
+  const acting = unknown.filter((step) => step.uses === undefined || step.token.has === 'job-token' || actsByName(step))
+  if (acting.length > 0) return allByDefault(job, { acting, block: union([PERMISSIVE, ...known, needs]) })
   const block = ordered(union([{ contents: 'read' }, ...known, needs]))
   const given = `${names} ${unknowns.length > 1 ? 'are' : 'is'} not given the job's token`
   return { block, assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`. ${given}; we assumed that no more than reading the repository is needed.`] }
 }
 
-/** Commands that are given the token may do all that it could before: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions */
-function allByDefault(job: Job, { names, block }: { readonly names: string; readonly block: Block }): Made {
+/** What acts with the token may do all that it could before: docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions */
+function allByDefault(job: Job, { acting, block }: { readonly acting: readonly Step[]; readonly block: Block }): Made {
+  const names = [...new Set(acting.map(({ token }) => codeSpan(token.what)))].join(', ')
   const kept = 'it keeps all that GitHub gives by default where writing is allowed. Where the repository\'s default is to read alone, `contents: read` and `packages: read` beside what is new do.'
   return {
     block: ordered(block),
-    assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\` and gives its token to ${names}, whose needs are not known: ${kept}`],
+    assumed: [`Job ${codeSpan(job.id)} had no \`permissions:\`, and what ${names} does with its token is not known: ${kept}`],
     confirm: [`The \`permissions:\` of job ${codeSpan(job.id)} are narrowed to what ${names} needs`],
   }
 }
