@@ -124,7 +124,7 @@ test('where the embedded database dies, the server says so and ends with exit co
   await quiet(stage)
   process.kill(stage.mayfly.pid, 'SIGUSR2')
   await until(() => (stage.mayfly.log().includes('the embedded database has ended unasked') ? 'said' : undefined))
-  expect(await stage.mayfly.stop()).toBe(3)
+  expect(await stage.mayfly.ended()).toBe(3)
   await stage.restart()
   expect((await checkOf(repo, { head: await leaked() })).conclusion).toBe('failure')
 }, 120_000)

@@ -13,6 +13,8 @@ export interface Serving {
   log(): string
   /** Asks it to end and waits; returns its exit code. */
   stop(): Promise<number | null>
+  /** Waits until it has ended by itself; returns its exit code. */
+  ended(): Promise<number | null>
   /** SIGKILL, by its process id. */
   kill(): Promise<void>
 }
@@ -60,6 +62,7 @@ export async function startServing({ github, app, webhookSecret, data, env, port
     pid: child.pid ?? 0,
     log: () => log,
     stop: () => ended(child, 'SIGTERM'),
+    ended: () => ended(child),
     async kill() {
       await ended(child, 'SIGKILL')
     },
@@ -88,10 +91,10 @@ async function notReady(url: string): Promise<string | undefined> {
   return said
 }
 
-async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+async function ended(child: ChildProcess, signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const { promise, resolve } = Promise.withResolvers<number | null>()
   child.once('exit', (code) => resolve(code))
-  child.kill(signal)
+  if (signal !== undefined) child.kill(signal)
   return promise
 }
