@@ -1,4 +1,5 @@
 import { codeSpan } from '../lib/code-span.ts'
+import { hasParts } from '../lib/has-parts.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Admitting, Proposal } from '../migrate/proposals.ts'
 import { prefixOf } from '../migrate/subject-prefix.ts'
@@ -129,10 +130,5 @@ function shown({ migration }: Admitting, { admission, facts }: { readonly admiss
 
 /** A `*` on either side stands for any text. */
 function matches(condition: string, sub: string): boolean {
-  return like(condition, sub) || like(sub, condition)
-}
-
-function like(pattern: string, text: string): boolean {
-  const source = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`)).join('.{0,500}')
-  return new RegExp(`^${source}$`).test(text)
+  return hasParts(sub, condition.split('*')) || hasParts(condition, sub.split('*'))
 }

@@ -1,6 +1,6 @@
 // Which steps of which jobs show that a migration works: those that it changed, by the names that GitHub shows for them.
-import { at, isList, textAt, type Json } from '../lib/json.ts'
-import { parseJson } from '../lib/json.ts'
+import { at, isList, parseJson, textAt, type Json } from '../lib/json.ts'
+import { hasParts } from '../lib/has-parts.ts'
 import { parseSource, plain } from '../migrate/source.ts'
 
 export interface Watched {
@@ -8,7 +8,7 @@ export interface Watched {
   /** The job's id. */
   readonly job: string
   /** The names under which it may run: a matrix adds its values, a caller its own name. */
-  readonly name: RegExp
+  readonly name: Name
   /** All must have succeeded; none: the job itself. */
   readonly steps: readonly WatchedStep[]
   readonly environment?: string
@@ -16,8 +16,15 @@ export interface Watched {
   readonly called: boolean
 }
 
+export interface Name {
+  /** As the workflow writes it. */
+  readonly source: string
+  /** Whether it may be shown so. */
+  test(shown: string): boolean
+}
+
 export interface WatchedStep {
-  readonly name: RegExp
+  readonly name: Name
   /** Whether it only logs in: an action that is there for nothing else. */
   readonly uses: string | undefined
 }
@@ -34,8 +41,9 @@ export function watchedJobs(path: string, { before, after }: { readonly before: 
     const around = JSON.stringify([at(was, 'env'), at(was, 'container'), at(old, 'env')]) !== JSON.stringify([at(value, 'env'), at(value, 'container'), at(now, 'env')])
     if (stepsOf(value).length === 0 || (changed.length === 0 && !around)) return []
     const environment = textAt(value, 'environment') ?? textAt(value, 'environment', 'name')
-    const steps = changed.map((step) => ({ name: pattern(nameOf(step)), uses: textAt(step, 'uses') }))
-    const name = pattern(textAt(value, 'name') ?? job, { before: called ? '(?:.{1,500} / )?' : '', after: String.raw`(?: \(.{1,500}\))?` })
+    const steps = changed.map((step) => ({ name: open(nameOf(step)), uses: textAt(step, 'uses') }))
+    const plainly = open(textAt(value, 'name') ?? job)
+    const name: Name = { source: plainly.source, test: (shown) => (called ? behindCallers(shown) : [shown]).flatMap(beforeMatrix).some((one) => plainly.test(one)) }
     return [{ path, job, name, steps, called, ...(environment === undefined ? {} : { environment }) }]
   })
 }
@@ -61,7 +69,19 @@ function nameOf(step: Json): string {
 }
 
 /** A name with the expressions in it open. */
-function pattern(name: string, { before = '', after = '' } = {}): RegExp {
-  const parts = name.slice(0, 500).split(/\$\{\{.{0,300}?\}\}/).map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
-  return new RegExp(`^${before}${parts.join('.{0,500}')}${after}$`)
+function open(name: string): Name {
+  const parts = name.slice(0, 500).split(/\$\{\{.{0,300}?\}\}/)
+  return { source: name, test: (shown) => hasParts(shown.slice(0, MOST_SHOWN), parts) }
+}
+
+const MOST_SHOWN = 2000
+
+/** `caller / job`, with the callers and without. */
+function behindCallers(shown: string): readonly string[] {
+  return [shown, ...Array.from(shown.slice(0, MOST_SHOWN).matchAll(/(?<=.) \/ /g), ({ index }) => shown.slice(index + 3))]
+}
+
+/** `job (1, 2)`, with the values of the matrix and without. */
+function beforeMatrix(shown: string): readonly string[] {
+  return [shown, ...(shown.endsWith(')') ? Array.from(shown.slice(0, MOST_SHOWN).matchAll(/ \((?=[^)])/g), ({ index }) => shown.slice(0, index)) : [])]
 }

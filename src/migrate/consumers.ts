@@ -1,3 +1,4 @@
+import { escapePattern } from '../lib/escape-pattern.ts'
 import type { Consumer, Job, Mention, Owner, Step, Workflow, Write } from '../workflow.ts'
 import { holderOf, startsWith, type Place, type Scene } from './places.ts'
 import type { Path } from './source.ts'
@@ -40,7 +41,7 @@ interface Declared {
 
 /** Where a variable's name is written in its scope, its own declaration aside. */
 function mentionsOf(variable: Declared, scene: Scene): readonly Mention[] {
-  const name = escaped(variable.name)
+  const name = escapePattern(variable.name)
   const word = new RegExp(`(?<!\\w|\\b(?:secrets|vars|inputs|matrix|outputs|needs|github)\\.)${name}(?!\\w)`)
   const scope = variable.at.slice(0, -2)
   return mentionsIn(scene, (place) => startsWith(place.path, scope) && place.path !== variable.at && word.test(place.text))
@@ -52,16 +53,12 @@ export function writtenBy(step: Step, { write, scene }: { readonly write: Write;
   const at = [...job, 'steps', step.index, 'run']
   const { name } = write
   if (write.to === 'env') return { kind: 'variable', owner: step.job, name, mentions: mentionsOf({ owner: step.job, name, at: [...job, 'env', name] }, { ...scene, places: scene.places.filter(({ path }) => path.join() !== at.join()) }) }
-  const asks = new RegExp(`\\bsteps\\s{0,9}\\.\\s{0,9}${escaped(step.id ?? '')}\\s{0,9}\\.\\s{0,9}outputs\\s{0,9}\\.\\s{0,9}${escaped(name)}(?![\\w-])`)
+  const asks = new RegExp(`\\bsteps\\s{0,9}\\.\\s{0,9}${escapePattern(step.id ?? '')}\\s{0,9}\\.\\s{0,9}outputs\\s{0,9}\\.\\s{0,9}${escapePattern(name)}(?![\\w-])`)
   return { kind: 'variable', owner: step, name, mentions: step.id === undefined ? [] : mentionsIn(scene, ({ path, text }) => startsWith(path, job) && asks.test(text)) }
 }
 
 function mentionsIn({ places, workflow }: Scene, wanted: (place: Place) => boolean): readonly Mention[] {
   return places.filter(wanted).map((place) => mentionAt(place, workflow))
-}
-
-function escaped(name: string): string {
-  return name.replaceAll(/[^\w]/g, '\\$&')
 }
 
 function mentionAt(place: Place, workflow: Workflow): Mention {

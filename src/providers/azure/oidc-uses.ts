@@ -1,3 +1,4 @@
+import { escapePattern } from '../../lib/escape-pattern.ts'
 import { asVariable } from '../../recipes/as-variable.ts'
 import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
@@ -101,7 +102,7 @@ export function inputOf(step: Step, name: string): string {
 
 /** Whether it is the password of a login; the application's id and the directory's are no secrets. */
 function logsIn(step: Step, variable: string): boolean {
-  const name = variable.replaceAll(/\W/g, String.raw`\$&`)
+  const name = escapePattern(variable)
   const password = new RegExp(String.raw`(?:-p|--password)[\s=]{1,9}["']?\$(?:env:)?\{?(?:\{\s{0,9}env\.)?${name}\b`)
   return linesWith(step, variable).some((line) => AZ_LOGIN.test(line) && password.test(line))
 }

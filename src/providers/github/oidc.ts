@@ -1,5 +1,6 @@
 // A stored personal token → the token that GitHub gives to every job, with the permissions that the job needs.
 // docs.github.com/actions/concepts/security/github_token
+import { escapePattern } from '../../lib/escape-pattern.ts'
 import { linesWith, registryOf } from '../../recipes/registry.ts'
 import { runsElsewhere } from '../../recipes/remote.ts'
 import { isSetting } from '../../recipes/setting.ts'
@@ -106,7 +107,7 @@ function isForeign(line: string): boolean {
 /** A variable that only logins to GitHub's container registry read. */
 function loginsIn({ to }: Flow): boolean {
   if (to.kind !== 'variable' || to.mentions.length === 0) return false
-  const word = new RegExp(`\\$\\{?${to.name}\\b`)
+  const word = new RegExp(`\\$\\{?${escapePattern(to.name)}\\b`)
   return to.mentions.every(({ in: place, step }) => {
     const lines = linesWith(step, to.name)
     return place === 'command' && lines.length > 0 && lines.every((line) => word.test(line) && /login\b.{0,300}\bghcr\.io/.test(line) && takenBy(line, to.name) !== 'name')

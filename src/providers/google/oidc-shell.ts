@@ -1,4 +1,5 @@
 // A key that a shell script writes to a file and logs in with: what of it goes when the login step comes.
+import { escapePattern } from '../../lib/escape-pattern.ts'
 import type { Change, Flow, Owner, Setting, Step } from '../../workflow.ts'
 
 export interface Shelled {
@@ -35,7 +36,7 @@ function shown({ name, value }: Setting): string {
 
 function holds(line: string, text: string): boolean {
   if (text.startsWith('${{')) return line.includes(text)
-  const name = text.replaceAll(/\W/g, String.raw`\$&`)
+  const name = escapePattern(text)
   return new RegExp(String.raw`\$\{?${name}\b|env\.${name}\b|\$env:${name}\b`).test(line)
 }
 

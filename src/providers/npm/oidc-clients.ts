@@ -1,5 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { parseJson, textAt, type Json } from '../../lib/json.ts'
+import { escapePattern } from '../../lib/escape-pattern.ts'
 import type { Change, RepoFacts, Step } from '../../workflow.ts'
 import type { Stuck } from './oidc-node.ts'
 import type { Task } from './oidc-tasks.ts'
@@ -159,7 +160,7 @@ const CHANGESETS_SINCE = 7
 /** Version 2 changed inputs and an output: https://github.com/JS-DevTools/npm-publish/releases/tag/v2.0.0 */
 function byOldAction(step: Step): Able | Stuck {
   const odd = step.with.some(({ name, value }) => (name === 'check-version' && value !== 'true') || (name === 'greater-version-only' && value !== 'false'))
-  const asks = new RegExp(`steps\\.${(step.id ?? '').replaceAll(/[^\w]/g, '\\$&')}\\.outputs\\.type\\b`)
+  const asks = new RegExp(`steps\\.${escapePattern(step.id ?? '')}\\.outputs\\.type\\b`)
   const asked = step.id !== undefined && step.job.steps.some((one) => [one.if ?? '', one.run ?? '', ...[...one.with, ...one.env].map(({ value }) => value)].some((text) => asks.test(text) && text.includes('none')))
   if (!odd && !asked) return SURE
   return { trouble: `From version 2 on ${odd ? 'the inputs of `JS-DevTools/npm-publish` have other names (`strategy`)' : 'the output `type` of `JS-DevTools/npm-publish` is empty and not `none` where nothing is published'}: raise it to version 4 first.` }
