@@ -62,12 +62,12 @@ function fromHeld(job: Job, given: { readonly held: Permissions; readonly needs:
 /** Of all that `read-all` lets a job read the repository and what its steps do read; all of it where one of them is not known. */
 function readBy(job: Job): Block {
   const steps = stepsOf(job)
-  const scopes = isUnknown(steps) || job.callee !== undefined ? SCOPES : steps.flatMap(({ token }) => (token.has === 'job-token' ? Object.keys(token.needs?.permissions ?? {}) : [])).filter((scope) => scope !== 'id-token')
+  const scopes = steps.some(isUnknown) || job.callee !== undefined ? SCOPES : steps.flatMap(({ token }) => (token.has === 'job-token' ? Object.keys(token.needs?.permissions ?? {}) : [])).filter((scope) => scope !== 'id-token')
   return ordered(Object.fromEntries(['contents', ...scopes].map((scope) => [scope, 'read'] as const)))
 }
 
-function isUnknown(steps: readonly Step[]): boolean {
-  return steps.some(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
+function isUnknown({ token }: Step): boolean {
+  return token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined)
 }
 
 type Made = { readonly block: Block; readonly assumed: readonly string[]; readonly confirm?: readonly string[] }
@@ -76,7 +76,7 @@ type Made = { readonly block: Block; readonly assumed: readonly string[]; readon
 function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made {
   const steps = stepsOf(job)
   const known = [...steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : [])), ...heldBelow(job)]
-  const unknown = steps.filter(({ token }) => token.has === 'unknown' || (token.has === 'job-token' && token.needs === undefined))
+  const unknown = steps.filter(isUnknown)
   if (unknown.length === 0) return { block: ordered(union([...known, needs])), assumed: [] }
   const unknowns = [...new Set(unknown.map(({ token }) => codeSpan(token.what)))]
   const names = unknowns.join(', ')

@@ -122,7 +122,7 @@ describe('a name', () => {
   })
 
   test.each([
-    ['a gist\'s token, which no App replaces', 'DENOBOT_GIST_PAT', 'github/token advice'],
+    ['a gist\'s token, which no App replaces', 'DENOBOT_GIST_PAT', 'github/gist advice'],
     ['a bot\'s password at GitHub, whatever company the bot belongs to', 'UPBOUND_BOT_GITHUB_PSW', 'github/token report'],
   ])('tells of %s', async (_, name, expected) => {
     expect(await told(`- run: ./publish.sh\n  env:\n    DOCS_GIT_PSW: \${{ secrets.${name} }}\n`)).toEqual([expected])

@@ -1,5 +1,6 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Around, Flow, Job, Step, Use } from '../../workflow.ts'
+import { isGate as isGateOfAny, placeNamed } from '../../recipes/trouble.ts'
 import { scriptTrouble } from './oidc-scripts.ts'
 import { sessionTrouble } from './oidc-session.ts'
 
@@ -61,7 +62,7 @@ export async function troubleWith(uses: readonly Use[], around: Around): Promise
 }
 
 function alsoTo(flow: Flow): string {
-  return `${codeSpan(flow.secret)} also goes to ${placeOf(flow)} (line ${flow.line}), where a role's three-part credentials may not fit.`
+  return `${codeSpan(flow.secret)} also goes to ${placeNamed(flow.to)} (line ${flow.line}), where a role's three-part credentials may not fit.`
 }
 
 function jobsOf({ to, job, workflow }: Flow): readonly Job[] {
@@ -106,27 +107,9 @@ const READS_CHAIN = new RegExp(`^(?:${[
   'dflook/terraform-', 'gruntwork-io/terragrunt-action', 'aws-powertools/', 'mozilla-actions/sccache-action', 'runs-on/cache',
 ].join('|')})`)
 
-/** What only asks whether the key is there at all. */
-export function isGate({ to, only }: Flow): boolean {
-  if (only === 'presence') return true
-  if (to.kind !== 'variable' || /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(to.name)) return false
-  return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition')
-}
-
-function placeOf({ to }: Flow): string {
-  switch (to.kind) {
-    case 'input':
-      return `the input ${codeSpan(to.name)} of ${codeSpan(to.step.uses?.name ?? '')}`
-    case 'variable':
-      return `the variable ${codeSpan(to.name)}`
-    case 'command':
-      return 'the text of a command'
-    case 'container':
-      return 'a container'
-    case 'call':
-      return 'a reusable workflow'
-    case 'elsewhere':
-      break
-  }
-  return codeSpan(to.where)
+/** What only asks whether the key is there at all; the variables that every program of AWS reads do more than that. */
+export function isGate(flow: Flow): boolean {
+  const { to, only } = flow
+  const isRead = only !== 'presence' && to.kind === 'variable' && /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(to.name)
+  return !isRead && isGateOfAny(flow)
 }

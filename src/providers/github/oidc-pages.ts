@@ -2,25 +2,27 @@
 import type { Change, Consumer, Flow, Plan, Step, Use } from '../../workflow.ts'
 import type { Beyond } from './oidc-beyond.ts'
 
+/** What takes a stored key or token, in lower case, and what takes the job's own token instead; nothing where that is there by default. */
+type Keys = Readonly<Record<string, string>>
+
 interface Pages {
-  /** The inputs and variables that take a stored key or token. */
-  readonly keys: readonly string[]
-  /** The input and the variable that take the job's token instead; none where it is there by default. */
-  readonly token?: string
-  readonly variable?: string
-  /** The inputs and variables that name another repository. */
+  readonly inputs: Keys
+  readonly variables?: Keys
+  /** The inputs and variables that name another repository, in lower case. */
   readonly elsewhere: readonly string[]
 }
 
 const PAGES: ReadonlyMap<string, Pages> = new Map([
-  // github.com/peaceiris/actions-gh-pages#supported-tokens; before version 3 by variables
+  // github.com/peaceiris/actions-gh-pages#supported-tokens; by variables before version 3
   ['peaceiris/actions-gh-pages', {
-    keys: ['deploy_key', 'personal_token', 'PERSONAL_TOKEN', 'ACTIONS_DEPLOY_KEY'], token: 'github_token', variable: 'GITHUB_TOKEN', elsewhere: ['external_repository', 'EXTERNAL_REPOSITORY'],
+    inputs: { deploy_key: 'github_token', personal_token: 'github_token' },
+    variables: { actions_deploy_key: 'GITHUB_TOKEN', personal_token: 'GITHUB_TOKEN' },
+    elsewhere: ['external_repository'],
   }],
-  // github.com/JamesIves/github-pages-deploy-action#deployment-options
-  ['jamesives/github-pages-deploy-action', { keys: ['ssh-key'], elsewhere: ['repository-name', 'REPOSITORY_NAME'] }],
+  // github.com/JamesIves/github-pages-deploy-action#deployment-options; before version 4 personal tokens had an input of their own
+  ['jamesives/github-pages-deploy-action', { inputs: { 'ssh-key': '', 'access_token': 'GITHUB_TOKEN' }, elsewhere: ['repository-name', 'repository_name'] }],
   // github.com/crazy-max/ghaction-github-pages#environment-variables
-  ['crazy-max/ghaction-github-pages', { keys: ['GH_PAT'], variable: 'GITHUB_TOKEN', elsewhere: ['repo'] }],
+  ['crazy-max/ghaction-github-pages', { inputs: {}, variables: { gh_pat: 'GITHUB_TOKEN' }, elsewhere: ['repo'] }],
 ])
 
 interface Taken {
@@ -28,23 +30,26 @@ interface Taken {
   readonly name: string
   readonly pages: Pages
   readonly by: 'input' | 'variable'
+  /** What takes the job's own token. */
+  readonly own: string
 }
 
 function takenBy(to: Consumer): Taken | undefined {
   const step = to.kind === 'input' ? to.step : to.kind === 'variable' && to.owner.level === 'step' ? to.owner : undefined
   const pages = PAGES.get(step?.uses?.name ?? '')
-  if (step === undefined || pages === undefined || (to.kind !== 'input' && to.kind !== 'variable') || !pages.keys.includes(to.name)) return undefined
-  return { step, name: to.name, pages, by: to.kind }
+  if (step === undefined || pages === undefined || (to.kind !== 'input' && to.kind !== 'variable')) return undefined
+  const own = (to.kind === 'input' ? pages.inputs : pages.variables)?.[to.name.toLowerCase()]
+  return own === undefined ? undefined : { step, name: to.name, pages, by: to.kind, own }
 }
 
 /** A key that reaches another repository is for those who know keys; a personal token that does is an App's. */
 export function isPagesKey({ to }: Flow): boolean {
   const taken = takenBy(to)
-  return taken !== undefined && (taken.name === 'personal_token' || elsewhere(taken) === undefined)
+  return taken !== undefined && (/token$/i.test(taken.name) || elsewhere(taken) === undefined)
 }
 
 function elsewhere({ step, pages }: Taken): string | undefined {
-  return [...step.with, ...step.env].find(({ name }) => pages.elsewhere.includes(name))?.value
+  return [...step.with, ...step.env].find(({ name }) => pages.elsewhere.includes(name.toLowerCase()))?.value
 }
 
 export function pagesPlan(use: Use): Plan | Beyond {
@@ -66,11 +71,8 @@ export function pagesPlan(use: Use): Plan | Beyond {
 const UNCLEAR = 'To which repository the pages go is decided at run time. A GitHub App\'s token would be short-lived.'
 const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
 
-function instead({ step, name, pages: { token, variable }, by }: Taken): readonly Change[] {
-  if (by === 'input') {
-    const given = token === undefined || step.with.some((one) => one.name === token) ? [] : [{ change: 'set-input', step, name: token, value: TOKEN } as const]
-    return [{ change: 'remove-input', step, name }, ...given]
-  }
-  const given = variable === undefined || step.env.some((one) => one.name === variable) ? [] : [{ change: 'set-variable', owner: step, name: variable, value: TOKEN } as const]
-  return [{ change: 'remove-variable', owner: step, name }, ...given]
+function instead({ step, name, by, own }: Taken): readonly Change[] {
+  const there = own === '' || (by === 'input' ? step.with : step.env).some((one) => one.name.toLowerCase() === own.toLowerCase())
+  if (by === 'input') return [{ change: 'remove-input', step, name }, ...(there ? [] : [{ change: 'set-input', step, name: own, value: TOKEN } as const])]
+  return [{ change: 'remove-variable', owner: step, name }, ...(there ? [] : [{ change: 'set-variable', owner: step, name: own, value: TOKEN } as const])]
 }

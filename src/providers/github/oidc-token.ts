@@ -4,14 +4,12 @@ import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../w
 import { fallsBack, INSTALLS, ownerTrouble } from './oidc-packages.ts'
 import { heard, needsOf } from './oidc-events.ts'
 import { APP, fullName, type Beyond } from './oidc-beyond.ts'
-import { jobInputOf } from './oidc-inputs.ts'
 import { addressedBy, type Addressed } from './oidc-url.ts'
 import { checkoutTrouble, foreignNeeds, otherRepository, releaseTrouble, tapTrouble } from './oidc-reach.ts'
 
 /** A personal token that a step uses: the job's own one does, where it may do all that the step does. */
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
-  if (GIST.test(flow.secret)) return { state: 'advice', uses: [use], reason: OF_GISTS }
   const steps = stepsOf(flow)
   const trouble = troubleWith(use, around) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
@@ -22,23 +20,10 @@ export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond
     state: 'rewrite',
     uses: [use],
     reason: 'The step stays in this repository and needs to start no other workflow: the job\'s own token does it.',
-    changes: [...replaced(flow), ...permissions(steps)],
+    changes: [{ change: 'replace-expression', flow, expression: '${{ secrets.GITHUB_TOKEN }}' }, ...permissions(steps)],
     grants: access === undefined ? [] : [{ identity: access === 'write' ? 'Write' : 'Read', variables: [], places: steps.slice(0, 1).map(({ job }) => ({ job })) }],
     assumed: ['What was done in the name of the token\'s owner is done by `github-actions[bot]` from now on.'],
   }
-}
-
-// docs.github.com/rest/authentication/permissions-required-for-github-apps lists none that reaches a person's gists for an installation.
-const GIST = /(?:^|_)GISTS?(?:_|$)/
-const OF_GISTS = 'Gists belong to a person: neither the token of the job nor an App\'s reaches them. A fine-grained token that may do nothing but write gists, with an end.'
-const TOKEN = '${{ secrets.GITHUB_TOKEN }}'
-
-/** The input for personal tokens alone makes way for the one that takes the job's own. */
-function replaced(flow: Flow): readonly Change[] {
-  const instead = flow.to.kind === 'input' ? jobInputOf(flow.to) : undefined
-  if (flow.to.kind !== 'input' || instead === undefined) return [{ change: 'replace-expression', flow, expression: TOKEN }]
-  const { step, name } = flow.to
-  return [{ change: 'remove-input', step, name }, { change: 'set-input', step, name: instead, value: TOKEN }]
 }
 
 /** A sentence where nothing but a person helps; else what an App's token would need. */
@@ -127,7 +112,7 @@ function troubleAt(step: Step, { flow, around }: Scene): Trouble | undefined {
   const foreign = otherRepository(step, around)
   if (foreign !== undefined) return outside(step, foreign)
   if (step.uses?.name === 'actions/checkout') return checkoutTrouble(step)
-  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase() && jobInputOf(flow.to) === undefined
+  const elsewhere = flow.to.kind === 'input' && input?.toLowerCase() !== flow.to.name.toLowerCase()
   if (needs === undefined || elsewhere) return unknown(codeSpan(what))
   if (needs.beyond[0] !== undefined) return beyondRepository(step, needs.beyond)
   const packages = needs.permissions['packages']

@@ -11,7 +11,6 @@ import { appTrust, isApp } from './oidc-app.ts'
 import { isAble, type Beyond } from './oidc-beyond.ts'
 import { speaksToPackages } from './oidc-feeds.ts'
 import { gatesOf } from './oidc-gates.ts'
-import { jobInputOf } from './oidc-inputs.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
 import { isPagesKey, pagesPlan } from './oidc-pages.ts'
 import { isExchange, stsTrust } from './oidc-sts.ts'
@@ -39,8 +38,7 @@ const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
 
 function consumes(flow: Flow): Use | undefined {
-  const known = gist.consumes(flow)
-  if (known !== undefined && known.sure !== 'named') return undefined
+  if (gist.consumes(flow) !== undefined) return undefined
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
   return (NAMED.test(flow.secret) || (flow.to.kind === 'variable' && OWN_NAME.test(flow.to.name))) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
@@ -54,7 +52,6 @@ function roleOf(flow: Flow): string | undefined {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
       if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
-      if (jobInputOf(to) !== undefined) return 'input'
       return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
     case 'variable':
       if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'

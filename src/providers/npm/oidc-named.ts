@@ -4,6 +4,7 @@ import { spellings } from '../../recipes/flags.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import type { Around, Flow, Plan, Step, Use } from '../../workflow.ts'
 import { isNpm } from './oidc-registry.ts'
+import { onlyInstalls } from './oidc-publish.ts'
 import { tasksOf } from './oidc-tasks.ts'
 
 const NAMED = /^(?:(?!FONT)\w{1,60}_)?NPM(?:JS)?_(?:\w{1,40}_)?(?:TOKEN|AUTHTOKEN)$|^NPMTOKEN$|^NODE_AUTH_TOKEN$/
@@ -21,7 +22,6 @@ function stepsOf({ to, step }: Flow): readonly Step[] {
 }
 
 const IMAGE = 'An image\'s build installs private packages with it: npm has no OIDC for it. Give it as a build secret (an argument stays in the image), able to read alone and with an expiry date.'
-const INSTALLS = 'Installing private packages takes a token: npm has no OIDC for it. Use a granular token that can only read, with an expiry date.'
 
 /** Advice where it installs, a report where it may publish. */
 export async function namedPlans(uses: readonly Use[], { facts }: Around): Promise<readonly Plan[]> {
@@ -30,7 +30,7 @@ export async function namedPlans(uses: readonly Use[], { facts }: Around): Promi
     if (buildsImage(flow)) return { state: 'advice', uses: [use], reason: IMAGE }
     const tasks = (await Promise.all(stepsOf(flow).map((step) => tasksOf(step, facts)))).flat()
     const installs = tasks.length > 0 && tasks.every(({ task }) => task === 'installs')
-    if (installs || /(?:^|_)(?:READ|RO|READONLY|INSTALL)(?:_|$)/.test(flow.secret)) return { state: 'advice', uses: [use], reason: INSTALLS }
+    if (installs || /(?:^|_)(?:READ|RO|READONLY|INSTALL)(?:_|$)/.test(flow.secret)) return onlyInstalls([use])
     return { state: 'report', uses: [use], reason: `What ${takerOf(flow)} does with the token is not known; where it publishes, npm's trusted publishing does without one.` }
   }))
 }

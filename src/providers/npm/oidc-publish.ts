@@ -47,7 +47,7 @@ const INSTALLS = 'Installing private packages takes a token: npm has no OIDC for
 
 const SMALL = 'Use a granular token for these packages alone, with an expiry date, in a protected environment.'
 
-function onlyInstalls(uses: readonly Use[]): Plan {
+export function onlyInstalls(uses: readonly Use[]): Plan {
   return { state: 'advice', uses, reason: INSTALLS }
 }
 
