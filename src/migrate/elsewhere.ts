@@ -18,7 +18,7 @@ const TELLING = [
   String.raw`^azure-pipelines[^/]{0,80}\.ya?ml$|^\.(?:circleci|buildkite|woodpecker|semaphore|azure-pipelines|azuredevops|gitlab|github/actions)/.{0,200}\.ya?ml$|(?:^|/)action\.ya?ml$`,
   String.raw`(?:^|/)(?:package\.json|\.npmrc|\.yarnrc\.yml|\.pypirc|\.?goreleaser\.ya?ml|\.releaserc[^/]{0,20}|lerna\.json|tox\.ini|pom\.xml|settings\.xml|nuget\.config|serverless\.ya?ml|\.env[^/]{0,40})$`,
 ].map((form) => new RegExp(form))
-const BULK = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|testdata|fixtures)\//
+const BULK = /(?:^|\/)(?:node_modules|vendor|third_party|dist|testdata|fixtures)\//
 const MOST_FILES = 400
 const MOST_CHARACTERS = 200_000
 const MOST_PLACES = 20

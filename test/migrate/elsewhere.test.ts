@@ -9,6 +9,7 @@ const contents: Readonly<Record<string, string>> = {
   'Dockerfile': 'FROM scratch\nARG DEPLOY_KEY\n',
   'compose.yml': 'services:\n  a:\n    environment:\n      - DEPLOY_KEY\n',
   '.gitlab-ci.yml': 'a:\n  script: echo $DEPLOY_KEY $OTHER_KEY\n',
+  'build/package.py': 'upload(os.environ["DEPLOY_KEY"])',
   'docs/secrets.md': 'DEPLOY_KEY is stored at …',
   'node_modules/a/x.sh': 'DEPLOY_KEY',
   '.github/workflows/w.yml': 'DEPLOY_KEY',
@@ -17,7 +18,7 @@ const facts = { owner: 'octo', name: 'shop', paths: async () => Object.keys(cont
 
 test('a secret is named where scripts, images, compositions and other CI systems name it', async () => {
   const named = await namedElsewhere(['DEPLOY_KEY', 'NOBODYS'], facts)
-  expect(named.map(({ path, line }) => `${path}:${line}`)).toEqual(['scripts/push.sh:2', 'Dockerfile:2', 'compose.yml:4', '.gitlab-ci.yml:2'])
+  expect(named.map(({ path, line }) => `${path}:${line}`)).toEqual(['scripts/push.sh:2', 'Dockerfile:2', 'compose.yml:4', '.gitlab-ci.yml:2', 'build/package.py:1'])
   expect(await namedElsewhere(['DEPLOY_KEY'], {})).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { FORWARDS } from './oidc-session.ts'
 
 const RUNS_SCRIPTS = /^(?:make|gmake|task|just|bash|sh|zsh|source|\.{0,2}\/\S{1,200}\.sh|\.{1,2}\/\S{1,200})$/
 const SCRIPTS = /\.(?:sh|bash|mk)$|(?:^|\/)(?:GNU)?[Mm]akefile$|(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml)$/
-const BULK = /(?:^|\/)(?:node_modules|vendor|third_party|testdata|fixtures|examples?)\//
+const BULK = /(?:^|\/)(?:node_modules|vendor|third_party|dist|testdata|fixtures|examples?)\//
 const MOST_SCRIPTS = 200
 /** `--env AWS_SECRET_ACCESS_KEY`, `AWS_SECRET_ACCESS_KEY=$…`: handed to something that does not share the environment. */
 const FORWARDED = /(?:-e|--env|--build-arg)[ =]["']?AWS_SECRET_ACCESS_KEY|AWS_SECRET_ACCESS_KEY["']?\s{0,5}[:=]\s{0,5}["']?\$/
