@@ -66,8 +66,12 @@ async function tell(plan: MigrationPlan, { repo, switches }: Telling): Promise<v
   if (switches.has('write') || switches.has('diff')) {
     for (const item of plan.items.filter(({ action }) => action !== 'rewrite')) await say(`${item.path}:${item.line}: ${item.secret} stays: ${item.reason}`)
   }
-  const changed = plan.files.map(({ path }) => path).join(', ')
-  if (!switches.has('json')) await say(changed === '' ? 'mayfly: nothing to change' : `mayfly: ${switches.has('write') ? 'changed' : 'would change'} ${changed}`)
+  if (!switches.has('json')) await say(`mayfly: ${switches.has('write') ? ended(plan, 'changed') : ended(plan, 'would change')}`)
+}
+
+function ended({ looked, files }: MigrationPlan, does: string): string {
+  if (files.length > 0) return `${does} ${files.map(({ path }) => path).join(', ')}`
+  return looked === 0 ? 'no workflow in .github/workflows here' : `nothing to change in ${looked} workflow${looked === 1 ? '' : 's'}`
 }
 
 function textOf(plan: MigrationPlan, switches: Args['switches']): string {

@@ -22,6 +22,8 @@ export interface PlanInput {
 }
 
 export interface MigrationPlan {
+  /** How many files were looked at. */
+  readonly looked: number
   readonly items: readonly Item[]
   /** All providers' edits together. */
   readonly files: readonly { readonly path: string; readonly before: string; readonly after: string }[]
@@ -50,6 +52,7 @@ export async function planMigrations(input: PlanInput): Promise<MigrationPlan> {
   const elsewhere = await namedElsewhere([...new Set(items.map(({ secret }) => secret))], input.facts)
   const files = await rewriteFiles(ground, planned.flatMap(({ settled }) => settled).map(({ plan }) => plan))
   return {
+    looked: parsed.length,
     items,
     files: files.filter(({ before, after }) => before !== after).map(({ path, before, after }) => ({ path, before, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     problems,

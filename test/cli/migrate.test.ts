@@ -36,7 +36,7 @@ describe('mayfly migrate', () => {
     expect(readFileSync(join(repo.folder, path), 'utf8')).not.toContain('secrets.')
     expect(statSync(join(repo.folder, path)).mode & 0o777).toBe(0o640)
     expect(readdirSync(join(repo.folder, '.github/workflows'))).toEqual(['deploy.yml'])
-    expect(await mayfly(['migrate'], { cwd: repo.folder })).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change\n' })
+    expect(await mayfly(['migrate'], { cwd: repo.folder })).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change in 1 workflow\n' })
   })
 
   test('tells what becomes of each secret, and where else it is named', async () => {
@@ -75,7 +75,7 @@ describe('mayfly migrate', () => {
   })
 
   test('finds nothing to do where there is no workflow, and refuses to write into a bare repository', async () => {
-    expect(await mayfly(['migrate', tempFolder()])).toMatchObject({ code: 0, out: '', err: 'mayfly: nothing to change\n' })
+    expect(await mayfly(['migrate', tempFolder()])).toMatchObject({ code: 0, out: '', err: 'mayfly: no workflow in .github/workflows here\n' })
     const bare = tempFolder()
     withWorkflow().git('clone', '-q', '--bare', '.', bare)
     expect(await mayfly(['migrate', bare, '--write'])).toMatchObject({ code: 2, err: expect.stringContaining('no files to write') })
