@@ -4,6 +4,7 @@ import type { Around, Change, Flow, Migration, Plan, Step, Use } from '../workfl
 import { arrives, seemsTo, type Arrival } from './arrival.ts'
 import { needsToken, placeOf } from './login.ts'
 import { baseName } from './names.ts'
+import { NO_TOKEN } from './no-token.ts'
 import { isSetting } from './setting.ts'
 import type { Told } from './told.ts'
 import { commonTrouble, placeNamed } from './trouble.ts'
@@ -35,7 +36,7 @@ export type Setting = (
 }
 
 /** Without `trust` the provider knows the repository already, and nothing is to be set up. */
-export interface Switching extends Pick<Migration, 'id' | 'title' | 'retire' | 'trust'> {
+export interface Switching extends Pick<Migration, 'id' | 'title' | 'retire' | 'trust' | 'failures'> {
   /** What the secret is, for a sentence: `key`. */
   readonly thing: string
   /** Whole sentence: why the stored secret is not needed any more. */
@@ -51,8 +52,8 @@ export interface Switching extends Pick<Migration, 'id' | 'title' | 'retire' | '
 
 /** A migration that changes the inputs of actions. */
 export function switching(known: Switching): Migration {
-  const { id, title, trust, retire } = known
-  return { id, title, retire, ...(trust === undefined ? {} : { trust }), consumes: (flow) => useOf(flow, known), plan: (uses, around) => plansOf(uses, { known, around }) }
+  const { id, title, trust, retire, failures = [NO_TOKEN] } = known
+  return { id, title, retire, failures, ...(trust === undefined ? {} : { trust }), consumes: (flow) => useOf(flow, known), plan: (uses, around) => plansOf(uses, { known, around }) }
 }
 
 const SITE = 'site'

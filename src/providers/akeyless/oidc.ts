@@ -4,6 +4,7 @@ import { shellWord } from '../../lib/shell-word.ts'
 import { listed, subjectSteps } from '../../recipes/listed.ts'
 import { switching } from '../../recipes/switching.ts'
 import type { Admission, RepoFacts, Trust } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 
 export const jwt = switching({
   id: 'akeyless/jwt',
@@ -20,6 +21,7 @@ export const jwt = switching({
   fallback: 'AKEYLESS',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^AKEYLESS_(?:\w{1,40}_)?(?:KEY|TOKEN)$/,

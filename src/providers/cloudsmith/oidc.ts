@@ -2,6 +2,7 @@
 import { switching } from '../../recipes/switching.ts'
 import type { Migration, Step } from '../../workflow.ts'
 import { exchanged, isExchanged } from './oidc-exchange.ts'
+import { failures } from './oidc-failures.ts'
 import { retire, trust } from './oidc-trust.ts'
 
 const byAction = switching({
@@ -23,6 +24,7 @@ const byAction = switching({
   fallback: 'CLOUDSMITH',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^CLOUDSMITH_(?:\w{1,40}_)?(?:KEY|TOKEN|PASSWORD)$/,

@@ -1,6 +1,7 @@
 // A stored upload token → the job's OIDC token, which names the repository: there is nothing to set up.
 // github.com/codecov/codecov-action#using-oidc
 import type { Flow, Migration, RepoFacts, Use } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { ACTIONS, plan } from './oidc-plan.ts'
 
 export const uploads: Migration = {
@@ -8,6 +9,7 @@ export const uploads: Migration = {
   title: 'Upload to Codecov with the job\'s OIDC token instead of a stored token',
   consumes,
   plan,
+  failures,
   retire,
 }
 

@@ -3,13 +3,14 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { arrives, seemsTo, type Arrival } from '../../recipes/arrival.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
 import { baseName } from '../../recipes/names.ts'
+import { NO_TOKEN } from '../../recipes/no-token.ts'
 import { mayRead } from '../../recipes/readers.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Flow, Grant, Migration, Owner, Plan, Setting, Step, Use } from '../../workflow.ts'
 import { retire, trust } from './oidc-trust.ts'
 
-export const oidc: Migration = { id: 'databricks/oidc', title: 'Reach Databricks by OIDC instead of a stored token', consumes, plan, trust, retire }
+export const oidc: Migration = { id: 'databricks/oidc', title: 'Reach Databricks by OIDC instead of a stored token', consumes, plan, trust, failures: [NO_TOKEN], retire }
 
 const SECRETS = new Set(['DATABRICKS_TOKEN', 'DATABRICKS_CLIENT_SECRET'])
 const ELSEWHERE: Arrival = {

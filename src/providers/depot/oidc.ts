@@ -2,6 +2,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { switching } from '../../recipes/switching.ts'
 import type { Admission, Migration, RepoFacts, Trust } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { isShared, withoutVariable } from './oidc-variable.ts'
 
 const SECRETS = 'token depot_token'
@@ -19,6 +20,7 @@ const byAction = switching({
   fallback: 'DEPOT',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^DEPOT_(?:\w{1,40}_)?TOKEN$/,

@@ -9,6 +9,7 @@ import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts
 import { gist } from './gist.ts'
 import { appTrust, isApp } from './oidc-app.ts'
 import { isAble, type Beyond } from './oidc-beyond.ts'
+import { failures } from './oidc-failures.ts'
 import { speaksToPackages } from './oidc-feeds.ts'
 import { gatesOf } from './oidc-gates.ts'
 import { packagesPlan, packagesTrust } from './oidc-packages.ts'
@@ -24,6 +25,7 @@ export const jobToken: Migration = {
   consumes,
   plan,
   trust: (admission, facts) => (isApp(admission) ? appTrust : isExchange(admission) ? stsTrust : packagesTrust)(admission, facts),
+  failures,
   retire,
 }
 

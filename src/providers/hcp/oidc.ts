@@ -3,6 +3,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { hcl, ISSUER, subjectsIn } from '../../recipes/subject.ts'
 import { switching } from '../../recipes/switching.ts'
 import type { Admission, RepoFacts, Trust } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 
 export const workloadIdentity = switching({
   id: 'hcp/workload-identity',
@@ -20,6 +21,7 @@ export const workloadIdentity = switching({
   fallback: 'HCP',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^HCP_(?:\w{1,40}_)?SECRET$/,

@@ -3,6 +3,7 @@ import { codeSpan } from '../../lib/code-span.ts'
 import { hcl, ISSUER } from '../../recipes/subject.ts'
 import { switching } from '../../recipes/switching.ts'
 import type { Admission, RepoFacts, Trust } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 
 export const oidc = switching({
   id: 'infisical/oidc',
@@ -21,6 +22,7 @@ export const oidc = switching({
   fallback: 'INFISICAL',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^INFISICAL_(?:\w{1,40}_)?(?:TOKEN|SECRET)$/,

@@ -5,9 +5,10 @@ import { freshId, insertLogin, needsToken, placeOf } from '../../recipes/login.t
 import { isSetting } from '../../recipes/setting.ts'
 import { commonTrouble, placeNamed } from '../../recipes/trouble.ts'
 import type { Admitted, Around, Change, Flow, Migration, NewStep, Plan, Step, Use } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { AUDIENCE, retire, trust } from './oidc-trust.ts'
 
-export const oidc: Migration = { id: 'jfrog/oidc', title: 'Log in to JFrog by OIDC instead of a stored token', consumes, plan, trust, retire }
+export const oidc: Migration = { id: 'jfrog/oidc', title: 'Log in to JFrog by OIDC instead of a stored token', consumes, plan, trust, failures, retire }
 
 const SETUP = 'jfrog/setup-jfrog-cli'
 const IN_SETUP = /^JF_(?:ACCESS_TOKEN|PASSWORD)$/

@@ -4,8 +4,9 @@ import { flagPieces, spellings } from '../../recipes/flags.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Admission, Around, Change, Flow, Migration, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 
-export const oidc: Migration = { id: 'jsr/oidc', title: 'Publish to JSR by OIDC instead of a stored token', consumes, plan, trust, retire }
+export const oidc: Migration = { id: 'jsr/oidc', title: 'Publish to JSR by OIDC instead of a stored token', consumes, plan, trust, failures, retire }
 
 const FLAGS = ['--token']
 

@@ -29,7 +29,7 @@ export function trust(admission: Admission, facts: RepoFacts): Trust {
   return {
     title: `The trusted publisher of ${known ? codeSpan(name) : 'the package'}`,
     steps: [
-      `In the package's settings${page} add GitHub Actions as its trusted publisher: ${what.join(', ')}, allowed to publish.`,
+      `In the package's settings${page} add GitHub Actions as its trusted publisher: ${what.join(', ')}; names are compared letter by letter. Among its allowed actions choose \`npm publish\`: unless told it only stages, and it cannot be edited later.`,
       'Or run the command below with npm 11.15 or newer; it asks for your second factor.',
       'The package must exist already, and its `repository.url` in package.json must name this repository. Each package of a repository needs this.',
     ],

@@ -5,6 +5,7 @@ import { repositoryGates } from '../../recipes/gates.ts'
 import { asksGate, isGate, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Flow, Migration, Plan, Use } from '../../workflow.ts'
 import { yarnTrouble } from './oidc-clients.ts'
+import { failures } from './oidc-failures.ts'
 import { buildsImage, isNamed, namedPlans } from './oidc-named.ts'
 import { publishing } from './oidc-publish.ts'
 import { isNpm } from './oidc-registry.ts'
@@ -16,6 +17,7 @@ export const trustedPublishing: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }
 

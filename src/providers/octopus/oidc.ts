@@ -5,6 +5,7 @@ import { hcl, ISSUER, subjectsIn } from '../../recipes/subject.ts'
 import { switching } from '../../recipes/switching.ts'
 import type { Admission, Migration, Trust } from '../../workflow.ts'
 import { isGiven, withLogin } from './oidc-actions.ts'
+import { failures } from './oidc-failures.ts'
 
 const byAction = switching({
   id: 'octopus/oidc',
@@ -21,6 +22,7 @@ const byAction = switching({
   fallback: 'OCTOPUS',
   assumed: ['Later steps use actions of Octopus of version 3 and newer, or its CLI 1.6 and newer, which take the access token that the login leaves behind.'],
   trust,
+  failures,
   retire,
   told: [{
     inputs: { 'octopusdeploy/*': 'api_key octopus_api_key' },

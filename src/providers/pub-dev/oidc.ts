@@ -5,6 +5,7 @@ import { insertLogin, needsToken, placeOf } from '../../recipes/login.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Admission, Admitted, Around, Change, Flow, Migration, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 
 export const automatedPublishing: Migration = {
   id: 'pub-dev/automated-publishing',
@@ -12,6 +13,7 @@ export const automatedPublishing: Migration = {
   consumes,
   plan,
   trust,
+  failures,
   retire,
 }
 

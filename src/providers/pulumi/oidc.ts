@@ -2,6 +2,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { exchangeToken } from '../../recipes/exchange.ts'
 import { baseName } from '../../recipes/names.ts'
+import { NO_TOKEN } from '../../recipes/no-token.ts'
 import { mayRead } from '../../recipes/readers.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
@@ -13,6 +14,7 @@ export const accessToken: Migration = {
   consumes,
   plan,
   trust,
+  failures: [NO_TOKEN],
   retire,
 }
 

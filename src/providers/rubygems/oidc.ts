@@ -1,7 +1,7 @@
 // A stored RubyGems.org key → trusted publishing: RubyGems.org exchanges the job's OIDC token for a key that lives for 15 minutes.
 // guides.rubygems.org/trusted-publishing, github.com/rubygems/configure-rubygems-credentials
-import { NO_TOKEN } from '../../recipes/no-token.ts'
 import type { Migration } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { plan } from './oidc-plan.ts'
 import { retire, trust } from './oidc-trust.ts'
 import { consumes } from './oidc-uses.ts'
@@ -12,6 +12,6 @@ export const trustedPublishing: Migration = {
   consumes,
   plan,
   trust,
-  failures: [NO_TOKEN],
+  failures,
   retire,
 }

@@ -2,13 +2,14 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { arrives, seemsTo, type Arrival } from '../../recipes/arrival.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
+import { NO_TOKEN } from '../../recipes/no-token.ts'
 import { mayRead } from '../../recipes/readers.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Flow, Migration, Owner, Plan, Step, Use } from '../../workflow.ts'
 import { retire, trust } from './oidc-trust.ts'
 
-export const workloadIdentity: Migration = { id: 'snowflake/workload-identity', title: 'Reach Snowflake by workload identity instead of a stored password or key', consumes, plan, trust, retire }
+export const workloadIdentity: Migration = { id: 'snowflake/workload-identity', title: 'Reach Snowflake by workload identity instead of a stored password or key', consumes, plan, trust, failures: [NO_TOKEN], retire }
 
 const SECRETS = /^SNOWFLAKE_(?:PASSWORD|PRIVATE_KEY_RAW|PRIVATE_KEY_PASSPHRASE)$|^PRIVATE_KEY_PASSPHRASE$/
 /** What stands for the old login and would outvote the new one. */

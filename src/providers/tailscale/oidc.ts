@@ -1,6 +1,7 @@
 // A stored auth key or OAuth secret → a federated identity: tailscale.com/kb/1581/workload-identity-federation
 import { switching } from '../../recipes/switching.ts'
 import type { Step } from '../../workflow.ts'
+import { failures } from './oidc-failures.ts'
 import { retire, trust } from './oidc-trust.ts'
 
 export const federatedIdentity = switching({
@@ -24,6 +25,7 @@ export const federatedIdentity = switching({
   fallback: 'TS',
   assumed: [],
   trust,
+  failures,
   retire,
   told: [{
     variables: /^(?:TS|TAILSCALE)_(?:\w{1,40}_)?(?:AUTH_?KEY|KEY|SECRET|TOKEN)$/,

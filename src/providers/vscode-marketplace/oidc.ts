@@ -2,8 +2,10 @@
 // code.visualstudio.com/api/working-with-extensions/publishing-extension#secure-automated-publishing-to-visual-studio-marketplace
 import { parseJson, textAt } from '../../lib/json.ts'
 import { arrives, seemsTo, type Arrival } from '../../recipes/arrival.ts'
+import { ENTRA_FAILURES } from '../../recipes/entra-failures.ts'
 import { flagPieces, spellings } from '../../recipes/flags.ts'
 import { insertLogin, type Inserted, type Trouble } from '../../recipes/login.ts'
+import { NO_TOKEN } from '../../recipes/no-token.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Flow, Migration, Plan, RepoFacts, Step, Use } from '../../workflow.ts'
@@ -15,6 +17,7 @@ export const entraId: Migration = {
   consumes,
   plan,
   trust,
+  failures: [...ENTRA_FAILURES, NO_TOKEN],
   retire,
 }
 
