@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gitError, runGit } from '../repo/git.ts'
+import { plainStore } from '../repo/plain-git.ts'
 
 /** Where a repository keeps its objects. */
 export interface ObjectStore {
@@ -14,8 +15,23 @@ export interface ObjectStore {
   readonly bytes: number
 }
 
-/** Asks git, which knows of work trees, alternates and what the environment of a hook adds. Throws MayflyError `git`. */
+/** Where that is not plain to see git is asked, which knows of work trees, alternates and what the environment of a hook adds. Throws MayflyError `git`. */
 export async function openStore(folder: string): Promise<ObjectStore> {
+  const { folders, idLength } = plainly(folder) ?? (await asked(folder))
+  const packs = folders.flatMap(packsIn)
+  const bytes = packs.reduce((sum, pack) => sum + statSync(`${pack}.pack`).size, 0)
+  return { idLength, folders, packs, bytes }
+}
+
+type Layout = Pick<ObjectStore, 'folders' | 'idLength'>
+
+function plainly(folder: string): Layout | undefined {
+  const git = plainStore(folder)
+  const objects = join(git?.folder ?? '', 'objects')
+  return git === undefined || existsSync(join(objects, 'info', 'alternates')) ? undefined : { folders: [objects], idLength: 20 }
+}
+
+async function asked(folder: string): Promise<Layout> {
   const [place, counted] = await Promise.all([
     runGit({ folder, args: ['rev-parse', '--show-object-format', '--git-path', 'objects'] }),
     runGit({ folder, args: ['count-objects', '-v'] }),
@@ -25,9 +41,7 @@ export async function openStore(folder: string): Promise<ObjectStore> {
   const [format = '', objects = ''] = place.out.toString('utf8').split('\n')
   const alternates = counted.out.toString('utf8').split('\n').flatMap((line) => /^alternate: (.+)$/.exec(line)?.[1] ?? [])
   const folders = [...new Set([objects, ...alternates].map((path) => resolve(folder, path)))]
-  const packs = folders.flatMap(packsIn)
-  const bytes = packs.reduce((sum, pack) => sum + statSync(`${pack}.pack`).size, 0)
-  return { idLength: format === 'sha256' ? 32 : 20, folders, packs, bytes }
+  return { idLength: format === 'sha256' ? 32 : 20, folders }
 }
 
 /** Objects that lie in files of their own. */

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import { join, resolve } from 'node:path'
 import { MayflyError } from '../lib/errors.ts'
 import { gitError, gitRecords, NEWLINE, runGit } from './git.ts'
+import { plainStore } from './plain-git.ts'
 
 export interface ObjectFiles {
   /** Where worktrees of one repository keep what they share. */
@@ -17,18 +18,15 @@ export interface ObjectFiles {
 
 /** Lists the packs and loose objects of a folder's repository and of those that it borrows from. */
 export async function objectFiles(folder: string): Promise<ObjectFiles> {
-  const args = ['rev-parse', '--git-path', 'objects', '--git-common-dir', '--show-object-format']
-  const ran = await runGit({ folder, args })
-  if (ran.code !== 0) throw gitError('rev-parse', ran)
-  const [objects = '', common = '', format] = ran.out.toString('utf8').split('\n')
+  const { gitFolder, objects, width } = await layoutOf(folder)
   const [packs, loose] = [new Map<string, string>(), new Set<string>()]
-  for (const place of withAlternates(resolve(folder, objects))) {
+  for (const place of withAlternates(objects)) {
     for (const name of names(join(place, 'pack'))) if (/^pack-[0-9a-f]{40,64}\.idx$/.test(name)) packs.set(name.slice(5, -4), join(place, 'pack', name))
     for (const start of names(place).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
       for (const rest of names(join(place, start))) if (/^(?:[0-9a-f]{38}|[0-9a-f]{62})$/.test(rest)) loose.add(start + rest)
     }
   }
-  return { gitFolder: resolve(folder, common), width: format === 'sha256' ? 32 : 20, packs, loose: [...loose] }
+  return { gitFolder, width, packs, loose: [...loose] }
 }
 
 /** The ids of a pack's objects, by its index. */
@@ -77,6 +75,15 @@ export async function sizesOf(folder: string, oids: Iterable<string>): Promise<R
     if (size !== 'missing') sizes.set(oid, Number(size))
   }
   return sizes
+}
+
+async function layoutOf(folder: string): Promise<Pick<ObjectFiles, 'gitFolder' | 'width'> & { readonly objects: string }> {
+  const plain = plainStore(folder)
+  if (plain !== undefined) return { gitFolder: plain.folder, objects: join(plain.folder, 'objects'), width: 20 }
+  const ran = await runGit({ folder, args: ['rev-parse', '--git-path', 'objects', '--git-common-dir', '--show-object-format'] })
+  if (ran.code !== 0) throw gitError('rev-parse', ran)
+  const [objects = '', common = '', format] = ran.out.toString('utf8').split('\n')
+  return { gitFolder: resolve(folder, common), objects: resolve(folder, objects), width: format === 'sha256' ? 32 : 20 }
 }
 
 const HEAD = 8 + 256 * 4

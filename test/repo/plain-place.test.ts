@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { locate } from '../../src/repo/locate.ts'
 import { openLocal } from '../../src/repo/local.ts'
+import { isPartial } from '../../src/repo/partial.ts'
+import { plainStore } from '../../src/repo/plain-git.ts'
 import { plainPlace } from '../../src/repo/plain-place.ts'
 import { tempFolder, TestRepo } from '../support/git.ts'
 
@@ -32,14 +34,40 @@ test('the top of a work tree is seen to be one, as git says', async () => {
   }
 })
 
+test.each<readonly [what: string, kind: 'bare' | 'work-tree', make: () => string]>([
+  ['a bare repository', 'bare', () => new TestRepo(undefined, ['--bare']).folder],
+  ['a bare clone', 'bare', () => cloned('--bare')],
+  ['a shallow clone', 'work-tree', () => cloned('--depth', '1')],
+  ['a shallow bare clone', 'bare', () => cloned('--bare', '--depth', '1')],
+])('%s is seen to be one, as git says', async (_, kind, make) => {
+  const folder = make()
+  expect(plainPlace(folder)).toMatchObject({ kind, top: folder })
+  expect(plainPlace(folder)).toEqual(await locate(folder))
+})
+
+test.each<readonly [what: string, partial: boolean, make: () => string]>([
+  ['a clone', false, () => cloned()],
+  ['a shallow clone', false, () => cloned('--depth', '1')],
+  ['a clone without blobs', true, () => cloned('--filter=blob:none', '--no-checkout')],
+  ['a bare clone without blobs', true, () => cloned('--filter=blob:none', '--bare')],
+])('%s is known to be partial or not: %s', async (_, partial, make) => {
+  expect(await isPartial(make())).toBe(partial)
+})
+
+test.each<readonly [what: string, make: () => string]>([
+  ['names by SHA-256', () => new TestRepo(undefined, ['--object-format=sha256']).folder],
+  ['a config with another file', () => configured('include.path', 'other')],
+  ['blobs elsewhere', () => cloned('--filter=blob:none', '--bare')],
+])('the objects of a repository with %s are asked of git', (_, make) => {
+  expect(plainStore(make())).toBeUndefined()
+})
+
 /** Places of which only git can tell what they are. */
 const ODD: readonly (readonly [what: string, make: () => string])[] = [
   ['a folder of a work tree', () => made(new TestRepo().folder, 'sub')],
   ['a folder inside a git folder', () => join(new TestRepo().folder, '.git', 'refs')],
-  ['a bare repository', () => new TestRepo(undefined, ['--bare']).folder],
   ['a folder of a bare repository', () => join(new TestRepo(undefined, ['--bare']).folder, 'objects')],
   ['a linked work tree', () => linked()],
-  ['a shallow clone', () => shallow()],
   ['a repository that says it is bare', () => configured('core.bare', 'true')],
   ['a repository whose work tree lies elsewhere', () => configured('core.worktree', tempFolder())],
   ['a repository with a config for each work tree', () => configured('extensions.worktreeConfig', 'true')],
@@ -91,11 +119,12 @@ function linked(): string {
   return folder
 }
 
-function shallow(): string {
+function cloned(...options: readonly string[]): string {
   const repo = new TestRepo()
   for (const name of ['a', 'b']) repo.commit({ [name]: name })
+  repo.git('config', 'uploadpack.allowFilter', 'true')
   const folder = tempFolder()
-  repo.git('clone', '-q', '--depth', '1', `file://${repo.folder}`, folder)
+  repo.git('clone', '-q', ...options, `file://${repo.folder}`, folder)
   return folder
 }
 
