@@ -3,7 +3,6 @@ import type { Access, Change, Job, Permissions, RepoFacts, Step } from '../workf
 import type { Blocks } from './edits.ts'
 import { union } from './access.ts'
 import { ACTS_BY_NAME, PERMISSIVE, RESTRICTED, SCOPES } from './permissions.data.ts'
-import { isRefused, type Refused } from './splice.ts'
 
 type Block = Readonly<Record<string, Access>>
 
@@ -17,7 +16,7 @@ export interface Granted {
 }
 
 /** The permissions that the changes ask for, beside everything that the jobs' steps had before. */
-export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): Granted | Refused {
+export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): Granted {
   const blocks = new Map<string, Block>()
   const assumed: string[] = []
   const confirm: string[] = []
@@ -25,9 +24,6 @@ export function permissionBlocks(changes: readonly Change[], facts: RepoFacts): 
     const held = job.permissions ?? job.workflow.permissions
     if (held !== undefined && Object.entries(needs).every(([scope, access]) => satisfies(held, { scope, access }))) continue
     const made = held === undefined ? fromSteps(job, { needs, facts }) : { block: fromHeld(job, { held, needs }), assumed: [] }
-    // A called workflow's jobs have what the calling job has, where they say nothing.
-    if (isRefused(made) && held === undefined && job.workflow.callers.length > 0 && job.workflow.triggers.every(({ event }) => event === 'workflow_call')) continue
-    if (isRefused(made)) return made
     blocks.set(job.id, made.block)
     assumed.push(...made.assumed)
     confirm.push(...(made.confirm ?? []))

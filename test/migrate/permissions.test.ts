@@ -12,11 +12,11 @@ interface Given {
   readonly access?: Access
 }
 
-/** The keys that job `a` gets when it needs an id-token (or what is told), or why none can be given. */
+/** The keys that job `a` gets when it needs an id-token (or what is told). */
 function keys({ top = '', job = '', steps = '- run: make\n', facts = {}, scope = 'id-token', access = 'write' }: Given): unknown {
   const { workflow } = read(workflowOf({ top, job, steps }))
   const granted = permissionBlocks(workflow.jobs.map((one) => ({ change: 'needs-permission', job: one, scope, access })), facts)
-  return 'refused' in granted ? granted.refused : (granted.blocks.get('a') ?? 'as it is')
+  return granted.blocks.get('a') ?? 'as it is'
 }
 
 describe('a job that has permissions', () => {
@@ -85,6 +85,11 @@ describe('a job without any keeps what its steps need:', () => {
     ['a package to GitHub\'s npm registry', '- run: npm publish\n  env: { NODE_AUTH_TOKEN: "${{ github.token }}" }\n', { packages: 'write', 'id-token': 'write' }],
   ])('%s', (_, steps, expected) => {
     expect(keys({ steps })).toEqual(expected)
+  })
+
+  test('a deployment is not known to go to GitHub where another server was set up too', () => {
+    const steps = '- uses: actions/setup-java@v4\n- uses: actions/setup-java@v4\n  with: { server-id: central }\n- run: mvn -B deploy\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n'
+    expect(keys({ steps })).toMatchObject({ deployments: 'write', packages: 'write' })
   })
 
   test.each([

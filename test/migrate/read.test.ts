@@ -64,9 +64,9 @@ jobs:
 })
 
 test('where a variable is mentioned in its scope is told', () => {
-  const steps = '- if: env.KEY != \'\'\n  run: echo $KEY ${{ secrets.KEY }}\n- uses: a/b@v1\n  with: { key: "${{ env.KEY }}" }\n- run: echo $KEYS ${{ secrets.KEY }}\n'
+  const steps = '- if: env.KEY != \'\'\n  run: echo $KEY ${{ secrets.KEY }}\n- uses: a/b@v1\n  with: { key: "${{ env.KEY }}" }\n- run: go\n  env: { OTHER: "${{ env.KEY }}" }\n- run: echo $KEYS ${{ secrets.KEY }}\n'
   const flow = read(workflowOf({ job: 'env:\n  KEY: ${{ secrets.KEY }}\n', steps })).workflow.flows.find(({ to }) => to.kind === 'variable')
-  expect(flow?.to.kind === 'variable' ? flow.to.mentions.map((one) => `${one.in} ${one.step?.index}`) : []).toEqual(['condition 0', 'command 0', 'input 1'])
+  expect(flow?.to.kind === 'variable' ? flow.to.mentions.map((one) => `${one.in} ${one.step?.index}`) : []).toEqual(['condition 0', 'command 0', 'input 1', 'variable 2'])
 })
 
 test.each([
