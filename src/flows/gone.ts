@@ -11,13 +11,14 @@ export async function goneFrom(repo: Repo, { heads, seen }: { readonly heads: re
   const waiting = new Map([...fingerprints].map((print) => [print, seen.holders.get(print) ?? new Set<string>()]))
   for (const ref of heads) {
     if (waiting.size === 0) break
-    const blobs = await blobsAt(repo, { ref, of: new Set([...waiting.values()].flatMap((held) => [...held])) })
+    const blobs = seen.atHead ?? (await blobsAt(repo, { ref, of: new Set([...waiting.values()].flatMap((held) => [...held])) }))
     for (const [print, held] of waiting) if ([...held].some((blob) => blobs.has(blob))) waiting.delete(print)
   }
   return new Set(waiting.keys())
 }
 
-async function blobsAt(repo: Repo, { ref, of }: { readonly ref: string; readonly of: ReadonlySet<string> }): Promise<ReadonlySet<string>> {
+/** Which of these blobs the files of a commit have. */
+export async function blobsAt(repo: Repo, { ref, of }: { readonly ref: string; readonly of: ReadonlySet<string> }): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   try {
     for await (const version of repo.versions({ of: 'tree', ref, only: of })) if ('blob' in version) found.add(version.blob)

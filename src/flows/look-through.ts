@@ -1,6 +1,7 @@
 import { ignores } from '../policy/ignores.ts'
 import type { Memory, RememberedWalk, Store } from '../repo/port.ts'
 import { Evidence } from './evidence.ts'
+import { blobsAt } from './gone.ts'
 import type { Look, Seen, Sighting } from './look.ts'
 import { scanStore, type StoreScanned } from './scan-store.ts'
 import { whoBrought, type Brought } from './who-brought.ts'
@@ -18,13 +19,16 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
   const recalled = await memory?.recall()
   const remembered = recalled?.remembered.walk
   const begun = remembered === undefined && input.attribution !== 'none' ? await store.walk(range) : undefined
-  const tips = input.attribution === 'none' ? undefined : store.tips(range)
+  const refs = range.of === 'history' ? store.refs() : undefined
+  const same = refs !== undefined && remembered?.refs === refs
+  const tips = input.attribution === 'none' ? undefined : same ? Promise.resolve(remembered.tips) : store.tips(range)
   tips?.catch(() => {}) // heard of when they are needed
   begun?.start()
   try {
     const scanned = await scanStore({
       folder,
       ruleset,
+      repo: input.repo,
       memory,
       recalled,
       onProgress({ blobs: files, bytes }) {
@@ -36,11 +40,24 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
     const brought = tips && (await whoBrought({ store, range, tips, begun, asked, remembered, news: scanned.news }))
     if (brought === undefined) takeNameless(evidence, { blobs: asked })
     else await takeAll(input, { evidence, brought, store })
-    keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought) })
-    return evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 })
+    const atHead = brought?.of === 'history' ? await headOf(input.repo, { asked, known: same && scanned.news === 'none' ? remembered : undefined }) : undefined
+    keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought, { refs: refs === store.refs() ? refs : undefined, atHead }) })
+    return { ...evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 }), atHead }
   } finally {
     await begun?.close()
   }
+}
+
+interface Heading {
+  readonly asked: ReadonlySet<string>
+  /** What was said of the same HEAD, with the same blobs in the store. */
+  readonly known: RememberedWalk | undefined
+}
+
+/** Which of these blobs HEAD's files have. */
+async function headOf(repo: Look['repo'], { asked, known }: Heading): Promise<ReadonlySet<string>> {
+  if (known?.atHead !== undefined && known.asked.length === asked.size) return new Set(known.atHead)
+  return asked.size === 0 ? asked : blobsAt(repo, { ref: 'HEAD', of: asked })
 }
 
 interface Taking {
@@ -77,15 +94,18 @@ const MOST_VERSIONS = 200_000
 function keep(memory: Memory | undefined, { scanned, walk }: { readonly scanned: StoreScanned; readonly walk: RememberedWalk | undefined }): void {
   if (memory === undefined || scanned.learned === undefined) return
   const { remembered } = scanned.learned
-  const kept = walk !== undefined && walk.reached.length + walk.lost.length + walk.lacking.length <= MOST_VERSIONS ? { walk: plain(walk) } : {}
+  const kept = walk !== undefined && walk.reached.length + walk.lost.length + walk.lacking.length <= MOST_VERSIONS ? { walk } : {}
   memory.keep({ ...scanned.learned, remembered: { ...remembered, ...kept } })
 }
 
-/** What was incomplete is asked for again. */
-function keepable(brought: Brought): RememberedWalk | undefined {
-  return brought.told === 'all' && brought.gaps.length === 0 ? brought : undefined
+interface Standing {
+  /** Undefined where somebody moved a ref in the meantime. */
+  readonly refs: string | undefined
+  readonly atHead: ReadonlySet<string> | undefined
 }
 
-function plain({ of, tips, asked, reached, lost, lacking, commits }: RememberedWalk): RememberedWalk {
-  return { of, tips, asked, reached, lost, lacking, commits }
+/** What was incomplete is asked for again. */
+function keepable({ told, gaps, ...walk }: Brought, { refs, atHead }: Standing): RememberedWalk | undefined {
+  if (told !== 'all' || gaps.length > 0) return undefined
+  return { ...walk, ...(refs !== undefined && atHead !== undefined ? { refs, atHead: [...atHead] } : {}) }
 }

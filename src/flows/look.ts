@@ -54,6 +54,8 @@ export interface Seen {
   readonly progress: Progress
   readonly unseen: readonly string[]
   readonly binaries: number
+  /** Which blobs with something in them HEAD's files have, where that is known already. */
+  readonly atHead?: ReadonlySet<string> | undefined
 }
 
 /**

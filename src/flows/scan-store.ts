@@ -1,11 +1,13 @@
 import type { Match } from '../finding.ts'
 import { scanObjects, type ObjectProgress, type ObjectScan, type ScannedObjects, type UnseenObject } from '../pack/scan-objects.ts'
-import type { Learned, Memory, Recalled, Remembered } from '../repo/port.ts'
+import type { Learned, Memory, Recalled, Remembered, Repo } from '../repo/port.ts'
 import { compile, type Ruleset } from '../scan/ruleset.ts'
+import { foundAgain, heldTokens } from './held-tokens.ts'
 
 export interface StoreScan {
   readonly folder: string
   readonly ruleset: Ruleset
+  readonly repo: Pick<Repo, 'read'>
   readonly memory: Memory | undefined
   readonly recalled: Recalled | undefined
   onProgress(progress: ObjectProgress): void
@@ -63,10 +65,11 @@ async function scanForSome(input: Again, some: Ruleset): Promise<ScannedObjects>
 
 async function scanNews(input: Again, rules: Rules): Promise<StoreScanned> {
   const { remembered, again, news, clean } = input.recalled
-  const known = { has: (oid: string) => clean.has(oid) || again.has(oid) }
-  const fresh = news === 'many' ? await scanObjects({ ...asked(input), skip: known }) : await scanSome(input, news)
-  const held = await scanSome(input, again)
-  const [found, unseen] = [new Map([...fresh.found, ...held.found]), [...fresh.unseen, ...held.unseen]]
+  const skip = { has: (oid: string) => clean.has(oid) || again.has(oid) }
+  const fresh = news === 'many' ? await scanObjects({ ...asked(input), skip }) : await scanSome(input, news)
+  const known = await foundAgain(again, { ...input, held: remembered.tokens ?? {} })
+  const held = await scanSome(input, known.unclear)
+  const [found, unseen] = [new Map([...fresh.found, ...known.found, ...held.found]), [...fresh.unseen, ...held.unseen]]
   const added = totalsOf(fresh)
   const totals = {
     blobs: remembered.blobs + added.blobs,
@@ -92,8 +95,8 @@ function totalsOf({ blobs, bytes, binaries }: ScannedObjects): Pick<Remembered, 
   return { blobs, bytes, binaries: binaries.size }
 }
 
-function troubleOf({ found, unseen }: Pick<ScannedObjects, 'found' | 'unseen'>): Pick<Remembered, 'held' | 'unseen'> {
-  return { held: [...found.keys()], unseen: unseen.map(({ oid }) => oid) }
+function troubleOf({ found, unseen }: Pick<ScannedObjects, 'found' | 'unseen'>): Pick<Remembered, 'held' | 'unseen' | 'tokens'> {
+  return { held: [...found.keys()], unseen: unseen.map(({ oid }) => oid), tokens: heldTokens(found) }
 }
 
 function* cleanOf({ scanned, found }: ScannedObjects): Generator<string> {

@@ -34,7 +34,7 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
   const same = tips.length === remembered.tips.length && tips.every((tip, index) => tip === remembered.tips[index])
   if (!same && (await store.reach(tips, remembered.tips)) === 'some') return undefined
   // What was missing and has come is neither old nor new.
-  if ((await store.sizes(remembered.lacking.map(({ blob }) => blob))).size > 0) return undefined
+  if (asking.news === 'some' && (await store.sizes(remembered.lacking.map(({ blob }) => blob))).size > 0) return undefined
   const walk = same ? undefined : await store.walk(after(range, remembered.tips))
   const since = walk === undefined ? NOTHING : await listed(walk, asked)
   const brought = new Set([...remembered.asked, ...since.versions.map(({ blob }) => blob)])

@@ -1,10 +1,10 @@
-// Which commits a range holds, and who made them.
+// Which commits a range holds.
 import { MayflyError } from '../lib/errors.ts'
 import { changesIn } from './changes.ts'
 import { RAW } from './diff-trees.ts'
 import { gitError, gitRecords, NEWLINE, NUL, runGit } from './git.ts'
 import type { InGit } from './locate.ts'
-import type { Author, Range, Version, Walk } from './port.ts'
+import type { Range, Version, Walk } from './port.ts'
 import { Trail } from './trail.ts'
 
 /** The full ids of these commits. Throws MayflyError for one that is not here. */
@@ -77,20 +77,6 @@ export async function reachFrom(place: InGit, { tips: ids, commits }: { readonly
   const input = [...commits, ...ids.map((id) => `^${id}`)].map((line) => `${line}\n`).join('')
   const ran = await runGit({ folder: place.folder, args: ['rev-list', '--max-count=1', '--stdin'], input })
   return ran.code === 0 && ran.out.length === 0 ? 'all' : 'some'
-}
-
-/** Who made these commits. */
-export async function authorsOf(place: InGit, commits: Iterable<string>): Promise<ReadonlyMap<string, Author>> {
-  const input = [...commits].map((id) => `${id}\n`)
-  const authors = new Map<string, Author>()
-  if (input.length === 0) return authors
-  const args = ['log', '--no-walk=unsorted', '-s', '-z', '--format=%H%x0a%aI%x0a%an', '--no-color', '--no-notes', '--no-show-signature', '--no-mailmap', '--stdin']
-  for await (const record of gitRecords({ folder: place.folder, args, end: NUL, input })) {
-    const [id = '', date = '', name = ''] = record.toString('utf8').split('\n')
-    // Versions of git write UTC in two ways.
-    authors.set(id, { name, date: date.replace(/\+00:00$/, 'Z') })
-  }
-  return authors
 }
 
 /** What the index holds that HEAD does not. */

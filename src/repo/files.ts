@@ -7,6 +7,7 @@ import { gitError, runGit } from './git.ts'
 import type { Place } from './locate.ts'
 import type { Objects } from './objects.ts'
 import type { Content } from './port.ts'
+import { entryAt } from './tree-entry.ts'
 
 export interface Asked {
   readonly path: string
@@ -51,7 +52,8 @@ function diskFile(place: Place, path: string): Content | undefined {
 }
 
 async function committedFile({ place, objects }: { readonly place: Place; readonly objects: Objects }, asked: Asked) {
-  const [entry] = await treeEntries(place, asked)
+  const found = await entryAt(objects, asked)
+  const entry = found === 'unclear' ? (await treeEntries(place, asked))[0] : found
   return entry?.mode.startsWith('100') ? objects.read(entry.oid) : undefined
 }
 

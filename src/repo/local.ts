@@ -1,7 +1,8 @@
 // A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
 import { MayflyError } from '../lib/errors.ts'
+import { authorsOf } from './authors.ts'
 import { filesIn } from './changes.ts'
-import { authorsOf, commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk } from './commits.ts'
+import { commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk } from './commits.ts'
 import { readDisk } from './disk.ts'
 import { listFiles, readText } from './files.ts'
 import { gitRecords, isQuarantined, NUL } from './git.ts'
@@ -13,6 +14,7 @@ import { isPartial } from './partial.ts'
 import { pathText } from './path-text.ts'
 import { plainPlace } from './plain-place.ts'
 import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
+import { refState } from './ref-state.ts'
 import { originOf, type Origin } from './remote.ts'
 import { diskOf, diskPath, diskVersions } from './work-tree.ts'
 
@@ -45,7 +47,7 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     origin: () => originOf(place.folder),
     memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : lateMemory({ folder: place.folder, within, versionOf })),
     ...(place.kind === 'bare' ? {} : { disk: diskOf(place) }),
-    ...(place.kind === 'disk' ? {} : { store: storeOf(place) }),
+    ...(place.kind === 'disk' ? {} : { store: storeOf(place, objects) }),
     close: () => objects.close(),
   }
 }
@@ -77,7 +79,7 @@ function walkOf(place: InGit, range: Commits): Promise<Walk> {
   return range.of === 'commits' ? commitWalk(place, range) : historyWalk(place, range)
 }
 
-function storeOf(place: InGit): Store {
+function storeOf(place: InGit, objects: Objects): Store {
   return {
     // Of a folder below the top, or where some blobs were never fetched, ranges name other blobs than those that are here.
     folder: async (blobs) => (blobs === 'all' && (place.prefix.length > 0 || (await isPartial(place.folder))) ? undefined : place.folder),
@@ -86,8 +88,9 @@ function storeOf(place: InGit): Store {
     unreachable: () => unreachableWalk(place),
     indexed: () => indexed(place),
     tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(place.folder, range.heads)),
+    refs: () => refState(place.folder),
     reach: (from, commits) => reachFrom(place, { tips: from, commits }),
-    authors: (commits) => authorsOf(place, commits),
+    authors: (commits) => authorsOf({ folder: place.folder, objects }, commits),
   }
 }
 

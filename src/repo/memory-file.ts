@@ -1,5 +1,5 @@
 // What the scans of a clone learned, in two files of its git folder (or another): what is in them, and the ids of the blobs
-// in which nothing is. They hold ids, paths and versions of rules; nothing of what is in a blob.
+// in which nothing is. They hold ids, paths, versions of rules, and of what is in a blob places and fingerprints.
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

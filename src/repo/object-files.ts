@@ -52,6 +52,32 @@ export function packedBytes(index: string, width: number): Buffer {
   }
 }
 
+/** Those of these objects that some pack or file has; throws MayflyError `io` likewise. */
+export function hereOf(oids: Iterable<string>, { packs, loose, width }: ObjectFiles): ReadonlySet<string> {
+  const names = new Set(loose)
+  const left = new Map([...oids].map((oid) => [oid, Buffer.from(oid, 'hex')]))
+  const here = new Set([...left.keys()].filter((oid) => names.has(oid) && left.delete(oid)))
+  for (const index of packs.values()) {
+    if (left.size === 0) break
+    const ids = packedBytes(index, width)
+    for (const [oid, bytes] of left) if (stands(bytes, ids) && left.delete(oid)) here.add(oid)
+  }
+  return here
+}
+
+/** Whether an id is among these, which are in order. */
+function stands(id: Buffer, ids: Buffer): boolean {
+  let [low, high] = [0, ids.length / id.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const order = ids.compare(id, 0, id.length, middle * id.length, (middle + 1) * id.length)
+    if (order === 0) return true
+    if (order < 0) low = middle + 1
+    else high = middle
+  }
+  return false
+}
+
 /** Which of these objects are blobs, and which are something else; what is not here is neither. */
 export async function typesOf(folder: string, oids: Iterable<string>): Promise<{ readonly blobs: ReadonlySet<string>; readonly others: ReadonlySet<string> }> {
   const [blobs, others] = [new Set<string>(), new Set<string>()]

@@ -1,7 +1,7 @@
 // What can be read of a repository without git, where it is laid out in the ordinary way: to start git takes longer than to look.
 // https://git-scm.com/docs/gitrepository-layout
 import { lstatSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { isGitHere, isQuarantined } from './git.ts'
 
 export interface PlainGit {
@@ -16,7 +16,8 @@ export interface PlainGit {
 /** The repository whose top a folder is; undefined where it is none, or git has to be asked. */
 export function plainGit(top: string): PlainGit | undefined {
   try {
-    return lies(top, '.git') ? ordinary(join(top, '.git'), 'work-tree') : ordinary(top, 'bare')
+    if (lies(top, '.git')) return ordinary(join(top, '.git'), 'work-tree')
+    return basename(top) === '.git' ? undefined : ordinary(top, 'bare')
   } catch {
     return undefined
   }
@@ -37,9 +38,8 @@ export function lies(folder: string, name: string): boolean {
 function ordinary(folder: string, kind: PlainGit['kind']): PlainGit | undefined {
   const folders = [folder, join(folder, 'objects'), join(folder, 'refs')].every((path) => lstatSync(path).isDirectory())
   if (!folders || lies(folder, 'commondir') || !HEAD.test(readFileSync(join(folder, 'HEAD'), 'latin1'))) return undefined
-  const config = readFileSync(join(folder, 'config'), 'latin1')
-  const other = config.replaceAll(kind === 'bare' ? BARE : NOT_BARE, '')
-  if (ELSEWHERE.test(other) || (kind === 'bare' && other === config) || !isGitHere()) return undefined
+  const config = lies(folder, 'config') ? readFileSync(join(folder, 'config'), 'latin1') : ''
+  if (ELSEWHERE.test(config.replaceAll(kind === 'bare' ? BARE : NOT_BARE, '')) || !isGitHere()) return undefined
   const shallow = lies(folder, 'shallow') ? readFileSync(join(folder, 'shallow'), 'latin1').split('\n') : []
   return { folder, kind, config, shallow: new Set(shallow.filter((line) => line !== '')) }
 }

@@ -65,7 +65,7 @@ export interface Walk {
   close(): Promise<void>
 }
 
-/** What scans of a clone learned. No secret is in it: ids of objects, paths, versions of rules. */
+/** What scans of a clone learned. No secret is in it: ids of objects, paths, versions of rules, places and fingerprints. */
 export interface Remembered {
   /** The version of each rule that all blobs were looked at with, by the kind's id. */
   readonly rules: Readonly<Record<string, string>>
@@ -76,13 +76,22 @@ export interface Remembered {
   readonly blobs: number
   readonly bytes: number
   readonly binaries: number
+  /** What is in blobs of `held`, of those where that can be told so. */
+  readonly tokens?: Readonly<Record<string, readonly HeldToken[]>>
   readonly walk?: RememberedWalk
 }
+
+/** Where a token stands in a blob: its kind, its fingerprint, its first line and column, its last and the one after, and whether it is proven. */
+export type HeldToken = readonly [kind: string, fingerprint: string, start: readonly [line: number, column: number], end: readonly [line: number, column: number], proven: 0 | 1]
 
 /** Who brought the blobs that were asked for, as far as these commits reach. */
 export interface RememberedWalk {
   readonly of: 'commits' | 'history'
   readonly tips: readonly string[]
+  /** What `Store.refs` said when these were the tips. */
+  readonly refs?: string
+  /** Those of the blobs that were asked for that HEAD's files have. */
+  readonly atHead?: readonly string[]
   readonly asked: readonly string[]
   readonly reached: readonly Version[]
   /** In commits that no tip reaches. */
@@ -138,6 +147,8 @@ export interface Store {
   indexed(): Promise<ReadonlySet<string>>
   /** The commits that a walk over a range begins at. */
   tips(range: Extract<Range, { of: 'commits' | 'history' }>): Promise<readonly string[]>
+  /** A digest of all refs, stashes and HEADs: while it stays, so do the tips of a history. Undefined where it is not to be had. */
+  refs(): string | undefined
   /** Whether these tips reach all of those commits. */
   reach(tips: readonly string[], commits: readonly string[]): Promise<'all' | 'some'>
   authors(commits: Iterable<string>): Promise<ReadonlyMap<string, Author>>

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { MayflyError } from '../lib/errors.ts'
 import type { TokenKind } from '../provider.ts'
 import { readMemory, writeMemory, type Written } from './memory-file.ts'
-import { objectFiles, packedOids, typesOf, type ObjectFiles } from './object-files.ts'
+import { hereOf, objectFiles, packedOids, typesOf, type ObjectFiles } from './object-files.ts'
 import { OidList } from './oid-list.ts'
 import type { Learned, Memory, Recalled, Remembered } from './port.ts'
 
@@ -56,7 +56,7 @@ async function compare(written: Written, { folder, files }: { readonly folder: s
   const fresh = [...files.packs].filter(([name]) => !packs.has(name))
   const again = [...remembered.held, ...remembered.unseen]
   if (fresh.length === 0 && files.loose.length === 0) {
-    const { blobs } = await typesOf(folder, again)
+    const blobs = remembered.unseen.length === 0 ? hereOf(remembered.held, files) : (await typesOf(folder, again)).blobs
     if (isLost(remembered, blobs)) return undefined
     return { written, recalled: { remembered, again: blobs, news: NONE, clean: lazily(written) }, clean: undefined, others: NONE }
   }
@@ -65,7 +65,8 @@ async function compare(written: Written, { folder, files }: { readonly folder: s
   const held = new Set(again)
   const unknown = [...files.loose, ...fresh.flatMap(([, index]) => packedOids(index, files.width))].filter((oid) => !clean.has(oid) && !held.has(oid))
   const many = unknown.length > MANY
-  const { blobs, others } = await typesOf(folder, many ? held : [...held, ...unknown])
+  const plain = unknown.length === 0 && remembered.unseen.length === 0
+  const { blobs, others } = plain ? { blobs: hereOf(held, files), others: NONE } : await typesOf(folder, many ? held : [...held, ...unknown])
   if (isLost(remembered, blobs)) return undefined
   const news = many ? 'many' : new Set([...blobs].filter((oid) => !held.has(oid)))
   return { written, recalled: { remembered, again: new Set(again.filter((oid) => blobs.has(oid))), news, clean }, clean, others }

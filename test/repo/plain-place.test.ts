@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { locate } from '../../src/repo/locate.ts'
@@ -37,6 +37,7 @@ test('the top of a work tree is seen to be one, as git says', async () => {
 test.each<readonly [what: string, kind: 'bare' | 'work-tree', make: () => string]>([
   ['a bare repository', 'bare', () => new TestRepo(undefined, ['--bare']).folder],
   ['a bare clone', 'bare', () => cloned('--bare')],
+  ['a bare repository without a config', 'bare', () => withoutConfig(cloned('--bare'))],
   ['a shallow clone', 'work-tree', () => cloned('--depth', '1')],
   ['a shallow bare clone', 'bare', () => cloned('--bare', '--depth', '1')],
 ])('%s is seen to be one, as git says', async (_, kind, make) => {
@@ -65,6 +66,7 @@ test.each<readonly [what: string, make: () => string]>([
 /** Places of which only git can tell what they are. */
 const ODD: readonly (readonly [what: string, make: () => string])[] = [
   ['a folder of a work tree', () => made(new TestRepo().folder, 'sub')],
+  ['a git folder', () => join(new TestRepo().folder, '.git')],
   ['a folder inside a git folder', () => join(new TestRepo().folder, '.git', 'refs')],
   ['a folder of a bare repository', () => join(new TestRepo(undefined, ['--bare']).folder, 'objects')],
   ['a linked work tree', () => linked()],
@@ -125,6 +127,11 @@ function cloned(...options: readonly string[]): string {
   repo.git('config', 'uploadpack.allowFilter', 'true')
   const folder = tempFolder()
   repo.git('clone', '-q', ...options, `file://${repo.folder}`, folder)
+  return folder
+}
+
+function withoutConfig(folder: string): string {
+  rmSync(join(folder, 'config'))
   return folder
 }
 
