@@ -55,6 +55,7 @@ import { provider as databricksProvider } from './databricks/index.ts'
 import { provider as datadogProvider } from './datadog/index.ts'
 import { provider as deepseekProvider } from './deepseek/index.ts'
 import { provider as deepsourceProvider } from './deepsource/index.ts'
+import { provider as denoDeployProvider } from './deno-deploy/index.ts'
 import { provider as depotProvider } from './depot/index.ts'
 import { provider as digitaloceanProvider } from './digitalocean/index.ts'
 import { provider as dingtalkProvider } from './dingtalk/index.ts'
@@ -64,7 +65,10 @@ import { provider as dopplerProvider } from './doppler/index.ts'
 import { provider as dynatraceProvider } from './dynatrace/index.ts'
 import { provider as earthlyProvider } from './earthly/index.ts'
 import { provider as edgeAddOnsProvider } from './edge-add-ons/index.ts'
+import { provider as emulatorWtfProvider } from './emulator-wtf/index.ts'
+import { provider as endorLabsProvider } from './endor-labs/index.ts'
 import { provider as expoProvider } from './expo/index.ts'
+import { provider as fastlyProvider } from './fastly/index.ts'
 import { provider as figmaProvider } from './figma/index.ts'
 import { provider as firefoxAddOnsProvider } from './firefox-add-ons/index.ts'
 import { provider as flyProvider } from './fly/index.ts'
@@ -267,6 +271,7 @@ export const providers: readonly Provider[] = [
   datadogProvider,
   deepseekProvider,
   deepsourceProvider,
+  denoDeployProvider,
   depotProvider,
   digitaloceanProvider,
   dingtalkProvider,
@@ -276,7 +281,10 @@ export const providers: readonly Provider[] = [
   dynatraceProvider,
   earthlyProvider,
   edgeAddOnsProvider,
+  emulatorWtfProvider,
+  endorLabsProvider,
   expoProvider,
+  fastlyProvider,
   figmaProvider,
   firefoxAddOnsProvider,
   flyProvider,

@@ -20,7 +20,7 @@ const INPUTS: readonly (readonly [provider: string, taken: string])[] = [
   ['expo', 'expo/expo-github-action token'], ['ftp', 'SamKirkland/FTP-Deploy-Action password'], ['smtp', 'dawidd6/action-send-mail password'],
   ['hcp-terraform', 'hashicorp/setup-terraform cli_config_credentials_token'], ['infracost', 'infracost/actions/setup api-key'], ['crowdin', 'crowdin/github-action token'],
   ['twitter', 'ethomson/send-tweet-action access-token-secret'], ['buf', 'bufbuild/buf-action token'], ['wordpress-org', '10up/action-wordpress-plugin-deploy svn_password'],
-  ['chrome-web-store', 'mnao305/chrome-extension-upload refresh-token'], ['firefox-add-ons', 'kewisch/action-web-ext apiSecret'], ['veracode', 'veracode/veracode-uploadandscan-action vkey'],
+  ['firefox-add-ons', 'kewisch/action-web-ext apiSecret'], ['veracode', 'veracode/veracode-uploadandscan-action vkey'],
   ['mayhem', 'ForAllSecure/mcode-action mayhem-token'], ['stackhawk', 'stackhawk/hawkscan-action apiKey'], ['gradle', 'gradle/actions/setup-gradle develocity-access-key'],
   ['neon', 'neondatabase/create-branch-action api_key'], ['asana', 'Asana/create-app-attachment-github-action asana-secret'], ['openshift', 'redhat-actions/oc-login openshift_token'],
 ]
@@ -34,15 +34,15 @@ const VARIABLES: readonly (readonly [provider: string, variable: string])[] = [
   ['browserstack', 'BROWSERSTACK_ACCESS_KEY'], ['buildpulse', 'BUILDPULSE_SECRET_ACCESS_KEY'], ['maven-central', 'OSSRH_TOKEN'], ['maven-central', 'SONATYPE_PASSWORD'],
   ['maven-central', 'ORG_GRADLE_PROJECT_mavenCentralPassword'], ['gpg', 'MAVEN_GPG_PASSPHRASE'], ['gpg', 'ORG_GRADLE_PROJECT_signingInMemoryKey'], ['gradle', 'GRADLE_PUBLISH_SECRET'],
   ['gradle', 'DEVELOCITY_ACCESS_KEY'], ['apple', 'APPLE_CERTIFICATE_PASSWORD'], ['apple', 'APPLE_DEVELOPER_ID_APPLICATION_PRIVATE_KEY'], ['apple', 'MATCH_PASSWORD'], ['apple', 'CSC_KEY_PASSWORD'], ['android', 'KEYSTORE_PASSWORD'],
-  ['tauri', 'TAURI_SIGNING_PRIVATE_KEY'], ['windows-signing', 'WINDOWS_CERTIFICATE'], ['open-vsx', 'OVSX_PAT'], ['cocoapods', 'COCOAPODS_TRUNK_TOKEN'], ['hex', 'HEX_API_KEY'],
+  ['tauri', 'TAURI_SIGNING_PRIVATE_KEY'], ['windows-signing', 'WINDOWS_CERTIFICATE'], ['cocoapods', 'COCOAPODS_TRUNK_TOKEN'], ['fastly', 'FASTLY_API_TOKEN'], ['deno-deploy', 'DENO_DEPLOY_TOKEN'],
   ['snapcraft', 'SNAPCRAFT_STORE_CREDENTIALS'], ['chocolatey', 'CHOCOLATEY_API_KEY'], ['anaconda', 'ANACONDA_API_TOKEN'], ['hcp-terraform', 'TF_API_TOKEN'],
   ['hcp-terraform', 'TF_TOKEN_app_terraform_io'], ['nx-cloud', 'NX_CLOUD_ACCESS_TOKEN'], ['algolia', 'ALGOLIA_API_KEY'], ['unity', 'UNITY_LICENSE'], ['expo', 'EXPO_TOKEN'],
   ['grafana', 'GRAFANA_TOKEN'], ['new-relic', 'NEW_RELIC_API_KEY'], ['twilio', 'TWILIO_AUTH_TOKEN'], ['stripe', 'STRIPE_SECRET_KEY'], ['salesforce', 'SFDX_AUTH_URL'], ['cloudflare', 'TF_VAR_cloudflare_api_token'], ['gitlab', 'GITLAB_TOKEN'],
 ]
 
 const COMMANDS: readonly (readonly [provider: string, command: string])[] = [
-  ['slack', 'curl -d text https://hooks.slack.com/services/$X'], ['netlify', 'curl -X POST https://api.netlify.com/build_hooks/$X'], ['hex', 'mix hex.publish --yes --api-key $X'],
-  ['fly', 'flyctl deploy --access-token $X'], ['snapcraft', 'snapcraft login --with $X'], ['cocoapods', 'pod trunk push --token=$X'], ['open-vsx', 'npx ovsx publish -p $X'],
+  ['slack', 'curl -d text https://hooks.slack.com/services/$X'], ['netlify', 'curl -X POST https://api.netlify.com/build_hooks/$X'], ['fastly', 'curl -X POST -H "Fastly-Key: $X" https://api.fastly.com/service/1/purge_all'],
+  ['fly', 'flyctl deploy --access-token $X'], ['snapcraft', 'snapcraft login --with $X'], ['cocoapods', 'pod trunk push --token=$X'], ['deno-deploy', 'deployctl deploy --project=shop --token=$X main.ts'],
   ['chocolatey', 'choco push thing.nupkg --api-key $X'], ['powershell-gallery', 'Publish-Module -Path . -NuGetApiKey $X'], ['hackage', 'cabal upload --publish -p $X'],
   ['telegram', 'curl https://api.telegram.org/bot$X/sendMessage'], ['gpg', 'echo $X | gpg --batch --import'], ['luarocks', 'luarocks upload thing.rockspec --api-key=$X'],
 ]

@@ -17,16 +17,20 @@ const VARIABLES = [
   ['prefix-dev/trusted-publishing', 'PREFIX_API_KEY'], ['bitrise/build-cache-oidc', 'BITRISE_BUILD_CACHE_AUTH_TOKEN'], ['deepsource/oidc', 'DEEPSOURCE_DSN'],
   ['homebrew/app-token', 'HOMEBREW_TAP_TOKEN'], ['teleport/github-join', 'TELEPORT_TOKEN'], ['argo-cd/token-exchange', 'ARGOCD_AUTH_TOKEN'], ['sonarqube/secretless', 'SONAR_TOKEN'],
   ['vercel/remote-cache', 'TURBO_TOKEN'], ['chainguard/identity', 'CHAINGUARD_TOKEN'], ['buildkite/workload-identity', 'BUILDKITE_API_TOKEN'],
+  ['hex/workload-identity', 'HEX_API_KEY'], ['open-vsx/trusted-publishing', 'OVSX_PAT'], ['chrome-web-store/service-account', 'CHROME_REFRESH_TOKEN'],
+  ['endor-labs/oidc', 'ENDOR_API_CREDENTIALS_SECRET'], ['emulator-wtf/oidc', 'EW_API_TOKEN'],
   ['buddy/oidc', 'BUDDY_TOKEN'], ['truefoundry/oidc', 'TFY_API_KEY'], ['quay/robot-federation', 'QUAY_TOKEN'],
 ] as const
 
 const INPUTS = [
   ['kubernetes/cluster-login', 'azure/k8s-set-context kubeconfig'], ['openai/workload-identity', 'openai/codex-action openai-api-key'], ['fossa/oidc', 'fossas/fossa-action api-key'],
+  ['chrome-web-store/service-account', 'mnao305/chrome-extension-upload refresh-token'], ['endor-labs/oidc', 'endorlabs/github-action api_secret'],
   ['datadog/github-oidc', 'DataDog/synthetics-ci-github-action app_key'], ['homebrew/app-token', 'mislav/bump-homebrew-formula-action committer_token'],
 ] as const
 
 const COMMANDS = [
   ['kubernetes/cluster-login', 'echo "$X" | base64 -d > ~/.kube/config'], ['quay/robot-federation', 'docker login -u robot -p $X quay.io'], ['vscode-marketplace/entra-id', 'npx vsce publish -p $X'],
+  ['hex/workload-identity', 'mix hex.publish --yes --api-key $X'], ['open-vsx/trusted-publishing', 'npx ovsx publish -p $X'],
   ['sonarqube/secretless', 'mvn verify sonar:sonar -Dsonar.token=$X'], ['argo-cd/token-exchange', 'argocd app sync shop --auth-token $X'], ['openai/workload-identity', 'curl -H "Authorization: Bearer $X" https://api.openai.com/v1/models'],
 ] as const
 
@@ -52,8 +56,8 @@ describe('is reported, whatever its name is:', () => {
 
 describe('what stands beside it decides:', () => {
   test.each([
-    ['Open VSX, which nobody names', '', 'open-vsx/advice advice'],
-    ['Open VSX by its address', '\n    registryUrl: https://open-vsx.org', 'open-vsx/advice advice'],
+    ['Open VSX, which nobody names', '', 'open-vsx/trusted-publishing report'],
+    ['Open VSX by its address', '\n    registryUrl: https://open-vsx.org', 'open-vsx/trusted-publishing report'],
     ['the Marketplace by its address', '\n    registryUrl: https://marketplace.visualstudio.com', 'vscode-marketplace/entra-id report'],
   ])('an extension for %s', async (_, registry, expected) => {
     expect(await told(`- uses: HaaLeo/publish-vscode-extension@v1\n  with:\n    pat: \${{ secrets.DOOR_CODE }}${registry}\n`)).toEqual([expected])

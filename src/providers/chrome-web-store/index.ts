@@ -1,27 +1,38 @@
 import type { Provider } from '../../provider.ts'
-import { advice } from '../../recipes/advice.ts'
+import { KEEP } from '../../recipes/advice.ts'
+import { telling } from '../../recipes/told.ts'
 
-const kept = advice('chrome-web-store', [
-  {
-    what: 'An OAuth credential of the Chrome Web Store',
-    how: 'The refresh token belongs to a publisher\'s account: one of its own with the one extension, in an environment with reviewers.',
-    inputs: {
-      'mnao305/chrome-extension-upload': 'refresh-token client-secret',
-      'browser-actions/release-chrome-extension': 'oauth-refresh-token oauth-client-secret',
-      'plasmohq/bpp': 'keys',
-      'puzzlers-labs/chrome-webstore-publish': 'refresh-token client-secret',
+const account = telling({
+  id: 'chrome-web-store/service-account',
+  title: 'Publish to the Chrome Web Store by a service account instead of a stored refresh token',
+  told: [
+    {
+      action: 'advice',
+      say: `One secret with the credentials of several stores, which one action takes: publish to each store by itself, and the Chrome Web Store can do without. ${KEEP}`,
+      inputs: { 'plasmohq/bpp': 'keys' },
     },
-    variables: /^(?:CHROME|CWS|WEBSTORE|CHROME_WEBSTORE|CHROME_WEB_STORE)_(?:\w{1,40}_)?(?:TOKEN|SECRET|KEY)$/,
-    commands: /chrome-webstore-upload|googleapis\.com\/upload\/chromewebstore/,
-    names: 'CHROME CWS CHROME_WEBSTORE',
-  },
-])
+    {
+      action: 'report',
+      say: 'The second version of the Chrome Web Store\'s API takes service accounts: add one in the developer dashboard, let the job become it by Google\'s workload '
+        + 'identity federation (`google-github-actions/auth`, `token_format: access_token`), and publish with that token. What publishes here wants the refresh token of a '
+        + 'person: it must be another tool, or one that is told an access token.',
+      inputs: {
+        'mnao305/chrome-extension-upload': 'refresh-token client-secret',
+        'browser-actions/release-chrome-extension': 'oauth-refresh-token oauth-client-secret',
+        'puzzlers-labs/chrome-webstore-publish': 'refresh-token client-secret',
+      },
+      variables: /^(?:CHROME|CWS|WEBSTORE|CHROME_WEBSTORE|CHROME_WEB_STORE)_(?:\w{1,40}_)?(?:TOKEN|SECRET|KEY)$/,
+      commands: /chrome-webstore-upload|googleapis\.com\/(?:upload\/)?chromewebstore/,
+      names: 'CHROME CWS CHROME_WEBSTORE',
+    },
+  ],
+})
 
 export const provider: Provider = {
   id: 'chrome-web-store',
   title: 'Chrome Web Store',
-  docs: 'https://developer.chrome.com/docs/webstore/using-api',
+  docs: 'https://developer.chrome.com/docs/webstore/service-accounts',
   hosts: [],
   tokens: [],
-  migrations: [kept],
+  migrations: [account],
 }

@@ -1,22 +1,29 @@
 import type { Provider } from '../../provider.ts'
-import { advice } from '../../recipes/advice.ts'
+import { telling } from '../../recipes/told.ts'
 
-const kept = advice('hex', [
-  {
-    what: 'A Hex key',
-    how: 'A key for the one package: `mix hex.user key generate --permission package:NAME`.',
-    inputs: { 'erlangpack/github-action': 'hex_api_key', 'synchronal/hex-publish-action': 'hex-api-key' },
-    variables: /^HEX(?:PM)?_(?:API_|WRITE_|USER_)?(?:KEY|SECRET|TOKEN)$/,
-    commands: /\bmix\s+hex\.|\brebar3\s+hex\b/,
-    names: 'HEX HEXPM',
-  },
-])
+// For packages that are published already; to publish and to fetch those of an organization too: hex.pm/docs/workload-identity
+const identity = telling({
+  id: 'hex/workload-identity',
+  title: 'Publish to Hex with a workload identity instead of a stored key',
+  told: [
+    {
+      action: 'report',
+      say: 'Hex takes GitHub\'s OIDC token: an owner of the package (or the organization) adds a workload identity for the repository, the workflow '
+        + 'and its environment, and the job exchanges its token for one of 15 minutes (`HEX_API_KEY="Bearer …"`). A package\'s first release needs '
+        + 'a key still, one with `--permission package:NAME`.',
+      inputs: { 'erlangpack/github-action': 'hex_api_key hex-api-key', 'synchronal/hex-publish-action': 'hex-api-key' },
+      variables: /^HEX(?:PM)?_(?:API_|WRITE_|USER_|ORG_|ORGANIZATION_)?(?:KEY|SECRET|TOKEN)$/,
+      commands: /\bmix\s+hex\.(?!repo\b)|\brebar3\s+hex\b|\bgleam\s+publish\b/,
+      names: 'HEX HEXPM',
+    },
+  ],
+})
 
 export const provider: Provider = {
   id: 'hex',
   title: 'Hex',
-  docs: 'https://hex.pm/docs/publish',
+  docs: 'https://hex.pm/docs/workload-identity',
   hosts: [],
   tokens: [],
-  migrations: [kept],
+  migrations: [identity],
 }
