@@ -24,9 +24,8 @@ function triggersOf({ triggers, callers }: Workflow, depth = 0): readonly Trigge
 /** A colon inside a value is written as `%3A`; an expression may be any text. docs.github.com/actions/reference/security/oidc */
 function subject(context: string): Subject {
   const [kind = '', ...rest] = context.split(':')
-  const prefix = kind === 'ref' ? 'ref:' : `${kind}:`
   const value = rest.join(':').replaceAll(/\$\{\{[^}]{0,500}\}\}/g, '*').replaceAll(':', '%3A')
-  const text = rest.length === 0 ? kind : prefix + value
+  const text = rest.length === 0 ? kind : `${kind}:${value}`
   return { context: text, exact: text.includes('*') ? 'pattern' : 'exact' }
 }
 
