@@ -158,9 +158,9 @@ export interface Mention {
 /**
  * A flow that ends at something a migration knows; `as` is the migration's own word for the part it plays. Of several migrations
  * that claim a flow the surest has it: `known`, which is meant where nothing is said: the consumer decides (an action's input, a
- * program's own variable); `named`: only a name hints at it; `left`: whatever nobody else claims.
+ * program's own variable); `named`: only a name hints at it; `hinted`: a name that others use too; `left`: whatever nobody else claims.
  */
-export type Use = { readonly flow: Flow; readonly as: string; readonly sure?: 'known' | 'named' | 'left' }
+export type Use = { readonly flow: Flow; readonly as: string; readonly sure?: 'known' | 'named' | 'hinted' | 'left' }
 
 /** The situation that GitHub writes into a token's subject after the repository's prefix. */
 export interface Subject {

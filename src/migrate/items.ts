@@ -18,7 +18,7 @@ export interface Item {
 }
 
 const RANK = { rewrite: 0, report: 1, advice: 2 } as const
-const SURE = { known: 0, named: 1, left: 2 } as const
+const SURE = { known: 0, named: 1, hinted: 2, left: 3 } as const
 
 interface Ranked {
   readonly item: Item

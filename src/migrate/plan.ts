@@ -3,7 +3,8 @@ import type { Flow, Migration, Plan, RepoFacts, Use, Workflow } from '../workflo
 import { isLocalCall } from './calls.ts'
 import { namedElsewhere, type Named } from './elsewhere.ts'
 import { itemsOf, type Item } from './items.ts'
-import { insideAction, localActions, type LocalActions } from './local-actions.ts'
+import { insideAction } from './inside-action.ts'
+import { localActions, type LocalActions } from './local-actions.ts'
 import { isPassed, onlyFeeds, providerOf, replacedIn, type Planned, type Settled } from './planned.ts'
 import { proposalsOf, type Proposal } from './proposals.ts'
 import { readWorkflow } from './read.ts'
@@ -115,7 +116,7 @@ function agreed(one: Wanted, { own, wanted, flows }: All): Wanted {
   return { migration, plan: { state: 'report', uses: plan.uses, reason: `The same secret stays in use on line ${left.line}; what takes its place here must do there too.` } }
 }
 
-const SURE = { known: 0, named: 1, left: 2 } as const
+const SURE = { known: 0, named: 1, hinted: 2, left: 3 } as const
 
 interface Claim {
   readonly use: Use

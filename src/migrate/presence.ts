@@ -1,9 +1,9 @@
 import type { Consumer, Step } from '../workflow.ts'
 
 const REFERENCE = String.raw`secrets\s{0,9}(?:\.\s{0,9}[\w-]{1,256}|\[\s{0,9}'[\w-]{1,256}'\s{0,9}\])`
-const COMPARED = new RegExp(String.raw`${REFERENCE}\s{0,9}[!=]=\s{0,9}''|''\s{0,9}[!=]=\s{0,9}${REFERENCE}`, 'gi')
+const COMPARED = new RegExp(String.raw`${REFERENCE}\s{0,9}[!=]=\s{0,9}''|''\s{0,9}[!=]=\s{0,9}${REFERENCE}|!\s{0,9}${REFERENCE}|${REFERENCE}\s{0,9}&&`, 'gi')
 
-/** An expression's body that compares secrets with nothing: it tells whether they are there, and never what they are. */
+/** An expression's body that compares secrets with nothing, or goes by them: it tells whether they are there, and never what they are. */
 export function comparesOnly(body: string): boolean {
   const rest = body.replaceAll(COMPARED, '')
   return rest !== body && !/\bsecrets\b/i.test(rest)

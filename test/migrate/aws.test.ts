@@ -101,7 +101,16 @@ describe('keys in the environment', () => {
   })
 
   test.each([
+    ['a mirror that programs are fetched from', 'curl -LO https://storage.googleapis.com/kubernetes-release/release/v1.30.0/bin/linux/amd64/kubectl'],
+    ['a server of the job', 'curl --retry 5 http://localhost:3000/health'], ['another registry', 'docker pull rg.fr-par.scw.cloud/octo/shop'],
+  ])('%s beside them is no store that they could be for', async (_, command) => {
+    const { items } = await plan(`on: push\n${ENV}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${command}\n      - run: aws s3 ls\n`)
+    expect(items.map(({ action }) => action)).toEqual(['rewrite', 'rewrite'])
+  })
+
+  test.each([
     ['for a store that is not AWS\'s', 'aws s3 ls --endpoint-url https://minio.example'],
+    ['for one whose host has more than stores', 's3cmd --host=s3.fr-par.scw.cloud ls'],
     ['that a container gets without a session token', 'docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY image'],
   ])('%s are reported with a reason and left alone', async (_, command) => {
     const text = `on: push\n${ENV}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${command}\n`

@@ -72,3 +72,27 @@ describe('where the job\'s own token does inside an action of the repository', (
     expect(items[0]?.reason).toMatch(/stays in use on line 12/)
   })
 })
+
+describe('an action of the repository that is not made of steps', () => {
+  const OWN = 'name: login\ninputs:\n  creds: { required: true }\n  token: { description: "Your GitHub token" }\n  key: { description: a key }\nruns: { using: node24, main: dist/index.js }\n'
+  const using = '- uses: ./\n  with:\n    creds: ${{ secrets.ONE }}\n    token: ${{ secrets.TWO }}\n    key: ${{ secrets.THREE }}\n'
+
+  async function told(facts: { readonly owner?: string; readonly name?: string }, readme = ''): Promise<readonly string[]> {
+    const files = async (path: string): Promise<string | undefined> => (path === 'action.yml' ? OWN : path === 'README.md' ? readme : undefined)
+    const { items, files: changed } = await planAll(workflowOf({ steps: using }), { ...facts, files })
+    expect(changed).toEqual([])
+    return items.map(({ secret, target, action }) => `${secret} ${target} ${action}`)
+  }
+
+  test('is what other repositories call it', async () => {
+    expect(await told({ owner: 'Azure', name: 'login' })).toEqual(['ONE azure/federated-credential report', 'TWO github/token report', 'THREE generic/advice advice'])
+  })
+
+  test('and where nobody tells its name, what its readme shows', async () => {
+    expect(await told({}, '- uses: actions/checkout@v4\n- uses: azure/login@v2\n')).toContain('ONE azure/federated-credential report')
+  })
+
+  test('takes a token of GitHub\'s where it says so', async () => {
+    expect(await told({ owner: 'octo', name: 'shop' })).toEqual(['ONE generic/advice advice', 'TWO github/token report', 'THREE generic/advice advice'])
+  })
+})

@@ -11,6 +11,8 @@ describe('what only asks whether a secret is there', () => {
     ['a comparison in a script', '- run: echo "has=${{ secrets.KEY != \'\' }}" >> $GITHUB_OUTPUT\n'],
     ['two of them', '- run: make\n  env:\n    THERE: ${{ secrets.KEY != \'\' && \'\' != secrets.KEY }}\n'],
     ['a choice between two texts', '- run: make\n  env:\n    FORK: ${{ secrets.KEY == \'\' && \'true\' || \'false\' }}\n'],
+    ['a choice that goes by it', '- run: echo "ok=${{ secrets.KEY && \'yes\' || \'no\' }}" >> $GITHUB_OUTPUT\n'],
+    ['its opposite', '- run: make\n  env:\n    FORK: ${{ !secrets.KEY }}\n'],
     ['a test in a script', '- run: |\n    if [ "${{ secrets.KEY }}" != \'\' ]; then\n      echo "has=true" >> $GITHUB_OUTPUT\n    fi\n'],
     ['a test of a variable', '- run: |\n    if [[ -n "$KEY" ]]; then echo "has=true" >> $GITHUB_OUTPUT; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
     ['a variable that nothing there could read', '- run: |\n    has=1\n    echo "has=$has" >> $GITHUB_OUTPUT\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
@@ -20,6 +22,8 @@ describe('what only asks whether a secret is there', () => {
 
   test.each([
     ['a choice of the secret itself', '- run: make\n  env:\n    KEY: ${{ secrets.KEY != \'\' && secrets.KEY || \'none\' }}\n'],
+    ['what stands in for it', '- run: make\n  env:\n    KEY: ${{ secrets.KEY || \'none\' }}\n'],
+    ['the secret where a condition holds', '- run: make\n  env:\n    KEY: ${{ github.ref && secrets.KEY }}\n'],
     ['a comparison with a text', '- run: make\n  env:\n    SAME: ${{ secrets.KEY == \'x\' }}\n'],
     ['a variable that a program may read', '- run: |\n    if [ -n "$KEY" ]; then make; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
     ['a variable that is written on', '- run: |\n    if [ -n "$KEY" ]; then echo "$KEY" > file; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],

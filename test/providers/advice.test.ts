@@ -109,6 +109,10 @@ describe('a name', () => {
     ['a server\'s address', '- run: sonar-scanner -Dsonar.host.url=${{ secrets.SONAR_HOST_URL }}\n', []],
     ['whether to tell more', '- uses: actions/github-script@v7\n  with:\n    debug: ${{ secrets.ACTIONS_RUNNER_DEBUG }}\n    script: core.info("x")\n', []],
     ['a vault\'s name in a reference', '- run: echo "A=op://${{ secrets.VAULT }}/b/c" > .env.tpl\n', []],
+    ['an address, a level, a number', '- run: make\n  env:\n    VAULT_ADDR: ${{ secrets.VAULT_ADDR }}\n    LOG_LEVEL: ${{ secrets.LOG_LEVEL }}\n    N: ${{ secrets.PHONE_NUMBER }}\n', []],
+    ['a database\'s host', '- run: psql -h ${{ secrets.PGHOST }} -U ${{ secrets.PGUSER }} -f x.sql\n', []],
+    ['a reference to a secret elsewhere', '- run: make\n  env:\n    REF: ${{ secrets.STORE_SECRET_REF }}\n', []],
+    ['a file that every app has in it', '- run: echo "${{ secrets.GOOGLE_SERVICES_JSON }}" > app/google-services.json\n', ['generic/advice advice']],
     ['a key that a key service holds', '- run: make\n  env:\n    TF_VAR_gcp_crypto_key: ${{ secrets.TF_VAR_GCP_CRYPTO_KEY }}\n', []],
   ])('of a user or a place is worth no word, whoever takes it: %s', async (_, steps, expected) => {
     expect(await told(steps)).toEqual(expected)
@@ -126,6 +130,25 @@ describe('a name', () => {
     ['a bot\'s password at GitHub, whatever company the bot belongs to', 'UPBOUND_BOT_GITHUB_PSW', 'github/token report'],
   ])('tells of %s', async (_, name, expected) => {
     expect(await told(`- run: ./publish.sh\n  env:\n    DOCS_GIT_PSW: \${{ secrets.${name} }}\n`)).toEqual([expected])
+  })
+
+  test.each([
+    ['a messenger\'s bot', '- uses: slackapi/slack-github-action@v2\n  with: { token: "${{ secrets.SLACK_BOT_TOKEN }}" }\n', 'slack/advice advice'],
+    ['a messenger\'s bot, whoever takes it', '- uses: acme/say@v1\n  with: { token: "${{ secrets.TELEGRAM_BOT_TOKEN }}" }\n', 'telegram/advice advice'],
+    ['a bot of nobody in particular', '- uses: acme/say@v1\n  with: { token: "${{ secrets.OCTO_BOT_TOKEN }}" }\n', 'github/token report'],
+    ['a bot of a program\'s own', '- run: python bot.py\n  env: { BOT_TOKEN: "${{ secrets.BOT_TOKEN }}" }\n', 'generic/advice advice'],
+    ['actions that are done by it', '- run: ./comment.sh\n  env: { KEY: "${{ secrets.ISSUE_COMMENT_TOKEN }}" }\n', 'github/token report'],
+    ['a licence of a product', '- run: make\n  env: { X: "${{ secrets.OCTOPUS_LICENSE_KEY }}" }\n', 'generic/advice advice'],
+    ['a service account\'s key', '- run: make test\n  env: { KEY: "${{ secrets.DEPLOY_SA_KEY_JSON }}" }\n', 'google/workload-identity report'],
+    ['a key of Azure\'s own OpenAI', '- run: make\n  env: { AZURE_OPENAI_API_KEY: "${{ secrets.AZURE_OPENAI_API_KEY }}" }\n', 'azure/federated-credential report'],
+  ])('says more the more it is one\'s own: %s', async (_, steps, expected) => {
+    expect(await told(steps)).toEqual([expected])
+  })
+
+  test('of what a job\'s own server is started with is no account\'s', async () => {
+    const job = 'services:\n  octopus:\n    image: octopusdeploy/octopusdeploy\n    env:\n      ADMIN_API_KEY: ${{ secrets.OCTOPUS_ADMIN_API_KEY }}\n'
+    const { items } = await planAll(workflowOf({ steps: '- run: make\n', job }))
+    expect(items.map(({ target }) => target)).toEqual(['generic/advice'])
   })
 
   test.each([

@@ -30,7 +30,7 @@ const INPUTS = [
 
 const COMMANDS = [
   ['kubernetes/cluster-login', 'echo "$X" | base64 -d > ~/.kube/config'], ['quay/robot-federation', 'docker login -u robot -p $X quay.io'], ['vscode-marketplace/entra-id', 'npx vsce publish -p $X'],
-  ['hex/workload-identity', 'mix hex.publish --yes --api-key $X'], ['open-vsx/trusted-publishing', 'npx ovsx publish -p $X'],
+  ['google/workload-identity', 'npx firebase-tools deploy --only hosting --token $X'], ['hex/workload-identity', 'mix hex.publish --yes --api-key $X'], ['open-vsx/trusted-publishing', 'npx ovsx publish -p $X'],
   ['sonarqube/secretless', 'mvn verify sonar:sonar -Dsonar.token=$X'], ['argo-cd/token-exchange', 'argocd app sync shop --auth-token $X'], ['openai/workload-identity', 'curl -H "Authorization: Bearer $X" https://api.openai.com/v1/models'],
 ] as const
 
@@ -69,6 +69,30 @@ describe('what stands beside it decides:', () => {
     ['its name', '- uses: acme/thing@v1\n  with: { secret: "${{ secrets.AZDO_PAT }}" }\n'],
   ])('Azure DevOps by %s', async (_, steps) => {
     expect(await told(steps)).toEqual(['azure/federated-credential report'])
+  })
+
+  test.each([
+    ['Composer', 'COMPOSER_AUTH: \'{"github-oauth": {"github.com": "${{ secrets.DOOR_CODE }}"}}\'', 'github/token report'],
+    ['Composer, for another host', 'COMPOSER_AUTH: \'{"http-basic": {"repo.example.com": {"username": "u", "password": "${{ secrets.DOOR_CODE }}"}}}\'', 'generic/advice advice'],
+    ['Bundler', 'BUNDLE_RUBYGEMS__PKG__GITHUB__COM: x:${{ secrets.DOOR_CODE }}', 'github/token report'],
+  ])('a token that %s looks for under GitHub\'s name', async (_, variable, expected) => {
+    expect(await told(`- run: make\n  env:\n    ${variable}\n`)).toEqual([expected])
+  })
+
+  test.each([['http://127.0.0.1:8200', 'advice'], ['https://vault.example.com', 'report']])('a token of Vault at %s', async (address, action) => {
+    expect(await told(`- run: ./it.sh "$VAULT_TOKEN"\n  env:\n    VAULT_ADDR: ${address}\n    VAULT_TOKEN: \${{ secrets.DOOR_CODE }}\n`)).toEqual([`hashicorp/vault-role ${action}`])
+  })
+
+  test.each([
+    ['an action that logs in by itself', '- uses: docker/build-push-action@v1\n  with: { username: octo, repository: octo/shop, password: "${{ secrets.DOOR_CODE }}" }\n', 'report'],
+    ['a page\'s text', '- uses: peter-evans/dockerhub-description@v4\n  with: { username: octo, password: "${{ secrets.DOOR_CODE }}" }\n', 'advice'],
+    ['who is not known', '- run: ./release.sh\n  env: { DOCKERHUB_TOKEN: "${{ secrets.DOOR_CODE }}" }\n', 'report'],
+  ])('Docker Hub\'s password for %s', async (_, steps, action) => {
+    expect(await told(steps)).toEqual([`docker-hub/oidc ${action}`])
+  })
+
+  test('a login to a database of Azure', async () => {
+    expect(await told('- uses: azure/sql-action@v2.3\n  with: { connection-string: "${{ secrets.DOOR_CODE }}", path: m.sql }\n')).toEqual(['azure/federated-credential report'])
   })
 
   test('a registry of crates of one\'s own is not crates.io', async () => {

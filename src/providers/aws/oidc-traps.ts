@@ -5,11 +5,13 @@ import { scriptTrouble } from './oidc-scripts.ts'
 import { sessionTrouble } from './oidc-session.ts'
 
 // Stores that speak S3 but know neither IAM roles nor session tokens; their keys stay keys.
-const OTHER_HOSTS = [
-  'r2\\.cloudflarestorage', 'digitaloceanspaces', 'backblazeb2', 'wasabisys', 'linodeobjects', 'scw\\.cloud', 'ovh\\.(?:net|io)', 'storage\\.yandexcloud',
-  'aliyuncs', 'myqcloud', 'vultrobjects', 'idrivee2', 'storage\\.googleapis', 't3\\.storage\\.dev', '\\bmc alias set\\b', 'localhost:', '127\\.0\\.0\\.1:',
+const STORES = [
+  'r2\\.cloudflarestorage', 'digitaloceanspaces', 'backblazeb2', 'wasabisys', 'linodeobjects', 'vultrobjects', 'idrivee2', 't3\\.storage\\.dev',
+  '\\bmc alias set\\b',
 ]
-const OTHER_STORE = new RegExp(OTHER_HOSTS.join('|'), 'i')
+/** They have more than stores: a registry, a mirror, a page to download from is none. */
+const HOSTS = ['scw\\.cloud', 'ovh\\.(?:net|io)', 'storage\\.yandexcloud', 'aliyuncs', 'myqcloud', 'storage\\.googleapis']
+const OTHER_STORE = new RegExp(`${STORES.join('|')}|(?:s3|aws_|endpoint|rclone|bucket|--host).{0,400}(?:${HOSTS.join('|')})`, 'i')
 const ENDPOINT = /(?:endpoint(?:[-_]url)?|AWS_(?:S3_)?ENDPOINT(?:_URL(?:_S3)?)?|S3_ENDPOINT|SCCACHE_ENDPOINT)["']?\s{0,5}[:=\s]\s{0,5}["']?(\S{1,300})/gi
 const OTHER_OWNERS = [
   'R2', 'MINIO', 'SPACES', 'B2', 'BACKBLAZE', 'WASABI', 'SCW', 'SCALEWAY', 'HETZNER', 'TIGRIS', 'CLOUDFLARE', 'CF', 'DO', 'DIGITALOCEAN', 'LINODE', 'OVH',

@@ -49,6 +49,8 @@ const PROFILE = `A publish profile is a password of the app itself. Log in with 
 const STORAGE = 'A storage account\'s key opens all of it. Log in with `azure/login`, give the application a role for the data (Storage Blob Data Contributor) and pass `--auth-mode login`.'
 const DEVOPS = `Azure DevOps takes a token of Entra from a service principal or a managed identity that is a member of the organization: log in with \`azure/login\` and get it
 with \`az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798\`.`.replaceAll('\n', ' ')
+const OPENAI = 'Azure OpenAI takes a token of Entra instead of a key: log in with `azure/login`, give the application the role "Cognitive Services OpenAI User", and let the program use DefaultAzureCredential.'
+const SQL = 'Azure SQL lets applications of Entra in: log in with `azure/login`, make the application a user of the database, and write `Authentication=Active Directory Default` instead of a password.'
 const SDK = `A program reads \`AZURE_CLIENT_SECRET\` by itself. If it uses DefaultAzureCredential it finds the login of \`azure/login\` without it; whether it does
 is not known.`.replaceAll('\n', ' ')
 
@@ -65,6 +67,11 @@ function troubleAt({ flow, as }: Use): string | undefined {
     case 'devops':
     case 'named-devops':
       return DEVOPS
+    case 'named-openai':
+      return OPENAI
+    case 'sql':
+    case 'named-sql':
+      return SQL
     case 'sdk':
       return SDK
     case 'old-action':

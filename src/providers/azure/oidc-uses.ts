@@ -15,6 +15,9 @@ const NAMED = /^(?:\w{1,40}_)?(?:AZURE|AZ|ARM|MSFT|ENTRA)_(?:\w{1,60}_)?(?:CREDE
 const NAMED_STORAGE = /AZURE_?(?:STORAGE|BLOB)_?(?:\w{1,40}_)?(?:CONNECTION_?STRING|KEY|SAS|SAS_TOKEN)$/
 const DEVOPS = /^(?:\w{1,40}_)?(?:AZURE_?DEVOPS|ADO|AZDO|VSTS)_(?:\w{1,40}_)?(?:PAT|TOKEN)$|^AZURE_(?:\w{1,40}_)?PAT$/
 const STORAGE = /^(?:AZURE_STORAGE_(?:ACCOUNT_)?(?:CONNECTION_STRING|KEY|SAS|SAS_TOKEN|ACCESS_KEY)|ARM_ACCESS_KEY)$/
+/** Services that take tokens of Entra in the place of a key: learn.microsoft.com/azure/ai-foundry/openai/how-to/managed-identity, …/azure/azure-sql/database/authentication-aad-overview */
+const OPENAI = /^(?:\w{1,40}_)?AZURE_OPENAI_(?:\w{1,40}_)?KEY$/
+const SQL = /^(?:\w{1,40}_)?AZURE_SQL_(?:\w{1,40}_)?(?:CONNECTION_?STRING|PASSWORD)$/
 const PROFILE = /publish[-_]?profile$/i
 
 function roleOf(flow: Flow): string | undefined {
@@ -29,6 +32,8 @@ function roleByName({ secret, to }: Flow): string | undefined {
   const names = [secret, ...(to.kind === 'variable' ? [asVariable(to.name)] : [])]
   if (names.some((name) => DEVOPS.test(name))) return 'named-devops'
   if (names.some((name) => NAMED_STORAGE.test(name))) return 'named-storage'
+  if (names.some((name) => OPENAI.test(name))) return 'named-openai'
+  if (names.some((name) => SQL.test(name))) return 'named-sql'
   if (names.some((name) => PROFILE.test(name))) return 'named-profile'
   return names.some((name) => NAMED.test(name)) ? 'named' : undefined
 }
@@ -68,6 +73,7 @@ function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly
   if (SIGNING.test(action)) return name === 'azure-client-secret' ? 'signing' : 'elsewhere'
   if (PROFILE.test(name)) return 'profile'
   if (/^(?:connection[-_]?string|sas[-_]?token|storage[-_]?(?:account[-_]?)?(?:access[-_]?)?key)$/i.test(name) && /azure|blob/.test(action) && /storage|blob|upload/.test(action)) return 'storage'
+  if (action === 'azure/sql-action') return /^connection-string$/i.test(name) ? 'sql' : undefined
   if (action === 'azure/static-web-apps-deploy') return name === 'azure_static_web_apps_api_token' ? 'static' : undefined
   if (/^(?:azure_?)?(?:client[-_]?secret)$/i.test(name.replaceAll('-', '_')) && (OF_AZURE.test(action) || /azure/i.test(name))) return 'input'
   if (/^(?:azure[-_]?)?(?:creds|credentials)$/i.test(name) && (OF_AZURE.test(action) || /azure/i.test(name))) return action.startsWith('azure/') ? 'old-action' : 'input'

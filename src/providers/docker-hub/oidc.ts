@@ -21,21 +21,30 @@ function consumes(flow: Flow): Use | undefined {
   return as === 'named' ? { flow, as, sure: 'named' } : { flow, as }
 }
 
+const INDIRECT = 'Where it only logs in to push or pull, `docker/login-action` in front takes its place.'
+
 const KEPT = `Docker Hub's OIDC is for login steps alone, and this is none. Use an organization or personal access token with the least
 scope and an expiry date, in a protected environment, and rotate it.`.replaceAll('\n', ' ')
 
-/** A login could be short-lived where the plan has it; what else takes the token cannot be handed one that a step made, or asks the site. */
+/** A login could be short-lived where the plan has it; a container is pulled before any step could log in, and a description asks the site. */
 function plan(uses: readonly Use[]): readonly Plan[] {
-  const [logins, others] = [uses.filter(({ as }) => as === 'login'), uses.filter(({ as }) => as !== 'login')]
+  const [logins, indirect, kept] = [['login'], ['action', 'input', 'call', 'named'], ['site', 'container']].map((names) => uses.filter(({ as }) => names.includes(as)))
   return [
-    ...(logins.length === 0 ? [] : [{ state: 'report', uses: logins, reason: REASON } as const]),
-    ...(others.length === 0 ? [] : [{ state: 'advice', uses: others, reason: KEPT } as const]),
+    ...planOf(logins, { state: 'report', reason: REASON }),
+    ...planOf(indirect, { state: 'report', reason: `${REASON} ${INDIRECT}` }),
+    ...planOf(kept, { state: 'advice', reason: KEPT }),
   ]
+}
+
+function planOf(uses: readonly Use[] = [], said: { readonly state: 'report' | 'advice'; readonly reason: string }): readonly Plan[] {
+  return uses.length === 0 ? [] : [{ ...said, uses }]
 }
 
 const LOGINS = /^(?:docker\/login-action|azure\/docker-login|redhat-actions\/podman-login)$/
 /** Actions that speak to Docker Hub unless they are told another registry. */
-const HUB_ACTIONS = /^(?:peter-evans\/dockerhub-description|christian-korneck\/update-container-description-action|elgohr\/publish-docker-github-action|mr-smithers-excellent\/docker-build-push|docker\/build-push-action|opspresso\/action-docker|whoan\/docker-build-with-cache-action)$/
+const HUB_ACTIONS = /^(?:elgohr\/publish-docker-github-action|mr-smithers-excellent\/docker-build-push|docker\/build-push-action|opspresso\/action-docker|whoan\/docker-build-with-cache-action)$/
+/** They write a repository's description, by the site's API. */
+const SITE_ACTIONS = /^(?:peter-evans\/dockerhub-description|christian-korneck\/update-container-description-action|grantbirki\/docker-hub-description|sheogorath\/readme-to-dockerhub)$/
 const INPUT = /^docker[-_]?(?:hub|io)?[-_]?(?:access[-_]?)?(?:token|password|pat)$/i
 const NAMED = /^(?:\w{1,40}_)?DOCKER_?(?:HUB|IO)?_(?:\w{1,30}_)?(?:TOKEN|PASSWORD|PSW|PASS|PAT|ACCESS_TOKEN|SECRET)$/
 
@@ -56,6 +65,7 @@ function knownRole(flow: Flow): string | undefined {
     case 'input':
       return roleOfInput(flow, to)
     case 'variable':
+      if (to.owner.level === 'step' && SITE_ACTIONS.test(to.owner.uses?.name ?? '')) return 'site'
       return roleOfLogins(to.mentions.flatMap(({ in: place, step }) => (place === 'command' && step !== undefined ? loginsWith(step, to.name) : [])))
     case 'command':
       return roleOfLogins(loginsWith(to.step, flow.expression))
@@ -72,6 +82,7 @@ function knownRole(flow: Flow): string | undefined {
 function roleOfInput(flow: Flow, { step, name }: { readonly step: Step; readonly name: string }): string | undefined {
   const action = step.uses?.name ?? ''
   if (LOGINS.test(action) && name === 'registry-auth') return isHub(registryBeside(inputOf(step, name), flow.expression)) ? 'login' : 'elsewhere'
+  if (SITE_ACTIONS.test(action)) return /pass(?:word)?$/i.test(name) ? 'site' : 'elsewhere'
   if (LOGINS.test(action) || HUB_ACTIONS.test(action)) return name === 'password' && isHub(registryOf(step)) ? (LOGINS.test(action) ? 'login' : 'action') : 'elsewhere'
   return INPUT.test(name) ? 'input' : undefined
 }

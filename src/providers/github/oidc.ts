@@ -31,19 +31,28 @@ export const jobToken: Migration = {
 
 const INPUT = /^(?:github|gh|repo|personal)[-_]?(?:access[-_]?)?(?:token|pat)$/i
 const VARIABLE = /^(?:GH|GITHUB)_TOKEN$/
-const RENAMED = /^API_TOKEN_GITHUB$|^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$|^(?:GITHUB|GH)_TOKEN_\w{1,40}$/
+const RENAMED = /^API_TOKEN_GITHUB$|^PERSONAL_ACCESS_TOKEN$|^(?:GH|GITHUB|GIT)_(?:PAT|ACCESS_TOKEN|PERSONAL_ACCESS_TOKEN)$|^PAT$|(?:BOT|GITHUB|GH)\w{0,40}_PAT$|^(?:GITHUB|GH)_TOKEN_\w{1,40}$/
 /** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
 const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
 const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PAT(?:_|$)|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
-/** At most a hint: that a secret of such a name is worth a word where its consumer does not tell. */
+/** At most a hint, which every other provider's goes before: a bot may be a messenger's. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
+const HINTED = /(?:^|_)(?:ACTIONS?|RELEASES?|COMMENTS?|ISSUES?|REPO|PR|MERGE|AUTOMERGE|RENOVATE|DEPENDABOT|WORKFLOWS?|DISPATCH|TRIAGE)_(?:\w{1,20}_)?TOKEN$/
 
 function consumes(flow: Flow): Use | undefined {
   if (gist.consumes(flow) !== undefined) return undefined
   const as = roleOf(flow)
   if (as !== undefined) return { flow, as }
-  return (NAMED.test(flow.secret) || (flow.to.kind === 'variable' && OWN_NAME.test(flow.to.name))) && !isSetting(flow) ? { flow, as: 'unknown', sure: 'named' } : undefined
+  const sure = seemsPersonal(flow)
+  return sure === undefined || isSetting(flow) ? undefined : { flow, as: 'unknown', sure }
+}
+
+/** What only names say. */
+function seemsPersonal({ secret, to }: Flow): 'named' | 'hinted' | undefined {
+  if (NAMED.test(secret) || (to.kind === 'variable' && OWN_NAME.test(to.name))) return 'named'
+  const handed = to.kind === 'call' || (to.kind === 'input' && /^(?:access[-_]?)?token$/i.test(to.name))
+  return HINTED.test(secret) || (handed && PERSONAL.test(secret)) ? 'hinted' : undefined
 }
 
 function roleOf(flow: Flow): string | undefined {
@@ -53,12 +62,12 @@ function roleOf(flow: Flow): string | undefined {
   switch (to.kind) {
     case 'input':
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
-      if (to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name)) return 'input'
-      return to.name === 'token' && PERSONAL.test(flow.secret) ? 'unknown' : undefined
+      return to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name) ? 'input' : undefined
     case 'variable':
       if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
       if (loginsIn(flow)) return to.mentions.some(({ step }) => step !== undefined && runsElsewhere(step, to.name)) ? 'remote' : 'registry'
       if (addressedBy(flow) !== undefined) return 'url'
+      if (isOfInstaller(to)) return 'unknown'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
       return roleOfCommand(flow, to.step)
@@ -70,6 +79,15 @@ function roleOf(flow: Flow): string | undefined {
       break
   }
   return undefined
+}
+
+/**
+ * Where Composer and Bundler look for a token of GitHub's: getcomposer.org/doc/articles/authentication-for-private-packages.md#github-oauth,
+ * bundler.io/man/bundle-config.1.html
+ */
+function isOfInstaller({ owner, name }: Extract<Flow['to'], { readonly kind: 'variable' }>): boolean {
+  if (/^BUNDLE_(?:\w{1,60}__)?GITHUB__COM$/.test(name)) return true
+  return name === 'COMPOSER_AUTH' && owner.env.some((one) => one.name === name && /github\.com/.test(one.value))
 }
 
 /** A variable that one action alone reads: https://github.com/helm/chart-releaser-action#environment-variables */

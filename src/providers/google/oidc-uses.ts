@@ -1,5 +1,5 @@
 import { asVariable } from '../../recipes/as-variable.ts'
-import { registryOf } from '../../recipes/registry.ts'
+import { linesWith, registryOf } from '../../recipes/registry.ts'
 import type { Flow, Step, Use } from '../../workflow.ts'
 import { findsLogin } from './oidc-raised.ts'
 import { logsIn, writesKey } from './oidc-shell.ts'
@@ -10,8 +10,12 @@ const KEY_VARIABLE = /^(?:GOOGLE_CREDENTIALS|GOOGLE_CLOUD_KEYFILE_JSON|GCLOUD_KE
 const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:application[-_]?)?(?:(?:service[-_]?account|sa)(?:[-_]?(?:key|json|credentials|auth|keyfile|json[-_]?plain[-_]?text))?|service[-_]?key|service[-_]?credentials(?:[-_]?file(?:[-_]?content)?)?|credentials?(?:[-_]?json)?|key[-_]?file|json[-_]?key)$/i
 const OF_GOOGLE = /google|gcp|gcloud|gke|gcs|gcr|firebase|bigquery|cloud-?run|play/i
 /** Names of secrets that hold a key; API keys and the account's address are other things. */
-const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64)$|(?:^|_)SERVICE_ACCOUNT_(?:KEY|JSON)$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
-const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT|CRYPTO_KEY/
+const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64|AUTH)$|(?:^|_)(?:SERVICE_ACCOUNT|SA)_(?:KEY|JSON)(?:_(?:JSON|BASE64|B64))?$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
+/** `google-services.json` goes into every app that is built: firebase.google.com/docs/projects/learn-more#config-files-objects */
+const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT|CRYPTO_KEY|GOOGLE_SERVICES_/
+
+/** firebase.google.com/docs/cli#cli-ci-systems */
+const FIREBASE = /\bfirebase(?:-tools)?(?:@[\w.-]{1,30})?\s.{0,300}--token\b/
 
 /** Actions that take a key in a variable of their own. */
 const TAKERS: Readonly<Record<string, string>> = { 'w9jds/firebase-action': 'GCP_SA_KEY', 'actions-hub/gcloud': 'APPLICATION_CREDENTIALS', 'actions-hub/gcloud/packages': 'APPLICATION_CREDENTIALS' }
@@ -55,6 +59,7 @@ function knownRole(flow: Flow): string | undefined {
       return undefined
     case 'command':
       if (logsIn(to.step, [flow.expression])) return 'docker'
+      if (linesWith(to.step, flow.expression).some((line) => FIREBASE.test(line))) return 'firebase-token'
       return writesKey(to.step, [flow.expression]) ? 'shell' : undefined
     case 'container':
       return to.field.endsWith('.password') && isGoogleRegistry(to.image) ? 'container' : undefined

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { KEEP } from '../../recipes/advice.ts'
 import { openedGates } from '../../recipes/gates.ts'
 import { insertLogin, needsToken, placeOf, type Trouble } from '../../recipes/login.ts'
 import { baseName } from '../../recipes/names.ts'
@@ -28,6 +29,7 @@ interface Scene {
 const DROP = new Set(['TOKEN', 'SECRET', 'ID', 'APPROLE', 'ROLE', 'PASSWORD', 'PASS', 'AUTH', 'KEY', 'GITHUB', 'JWT', 'PRIVATE', 'CI'])
 
 function planSecret(uses: readonly Use[], { around, secrets }: Scene): Plan {
+  if (uses.every(isOwnServers)) return { state: 'advice', uses, reason: `Vault runs in the job itself: its token opens nothing else, and need not be a secret. ${KEEP}` }
   const trouble = strayTrouble(uses)
     ?? uses.map(troubleAt).find((why) => why !== undefined)
     ?? commonTrouble(uses, { around, thing: 'secret', act: 'log in', gates: 'opened' })
@@ -46,6 +48,13 @@ function planSecret(uses: readonly Use[], { around, secrets }: Scene): Plan {
     grants: [{ identity: `vars.${role}`, variables: [{ name: role, holds: 'the name of the role of Vault\'s JWT method' }], places: ready.flatMap(({ places }) => places) }],
     assumed: ['Vault\'s JWT method is mounted at `jwt`, its default; where it is another path, add `path` to the step.'],
   }
+}
+
+/** A server that the job starts is where the job is. */
+function isOwnServers({ flow: { step, job, workflow } }: Use): boolean {
+  const settings = [...(step === undefined ? [] : [...step.env, ...step.with]), ...(job?.env ?? []), ...workflow.env]
+  const address = settings.find(({ name }) => name === 'VAULT_ADDR' || name === 'url')
+  return address !== undefined && /^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)/.test(address.value)
 }
 
 const GONE = ['token', 'roleId', 'secretId', 'githubToken', 'username', 'password', 'path', 'method'] as const

@@ -1,7 +1,8 @@
 // https://developers.openai.com/api/docs/guides/workload-identity-federation/github-actions
 import { telling } from '../../recipes/told.ts'
+import type { Flow, Migration } from '../../workflow.ts'
 
-export const told = telling({
+const direct = telling({
   id: 'openai/workload-identity',
   title: 'Call OpenAI with the identity of the workflow',
   told: [
@@ -18,3 +19,10 @@ export const told = telling({
     },
   ],
 })
+
+/** Of Azure's own service the provider is Azure: learn.microsoft.com/azure/ai-foundry/openai/how-to/managed-identity */
+export const told: Migration = { ...direct, consumes: (flow) => (isAzures(flow) ? undefined : direct.consumes(flow)) }
+
+function isAzures({ secret, to }: Flow): boolean {
+  return /AZURE/.test(secret) || (to.kind === 'variable' && to.name.startsWith('AZURE_OPENAI_'))
+}

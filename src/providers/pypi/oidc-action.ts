@@ -1,6 +1,5 @@
-import { codeSpan } from '../../lib/code-span.ts'
 import type { Change, Step, Use } from '../../workflow.ts'
-import type { Ready, Stuck } from './oidc-plan.ts'
+import { atAnotherIndex, type Ready, type Stuck } from './oidc-plan.ts'
 import { indexNamed } from './oidc-tools.ts'
 import { ACTION } from './oidc-uses.ts'
 
@@ -9,7 +8,7 @@ export function byAction({ flow }: Use, all: readonly Use[]): Ready | Stuck {
   const { step } = flow
   if (step === undefined) return { trouble: 'Where the token goes is not understood.' }
   const index = indexNamed(inputOf(step, 'repository-url') ?? inputOf(step, 'repository_url') ?? '')
-  if (typeof index !== 'string') return { trouble: `The token is for ${codeSpan(index.other)}, another index than PyPI; trusted publishing reaches PyPI and TestPyPI.` }
+  if (typeof index !== 'string') return atAnotherIndex(index.other)
   const gone = ['user', 'password'].filter((name) => inputOf(step, name) !== undefined)
   return {
     step,

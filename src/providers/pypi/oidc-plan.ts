@@ -1,4 +1,5 @@
 import { codeSpan } from '../../lib/code-span.ts'
+import { KEEP } from '../../recipes/advice.ts'
 import { repositoryGates } from '../../recipes/gates.ts'
 import { needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
@@ -19,7 +20,17 @@ export interface Ready {
 
 export interface Stuck {
   readonly trouble: string
+  /** The token is for an index that no trusted publishing reaches. */
+  readonly elsewhere?: string
 }
+
+/** What is said of a token for another index: `https://pypi.example.com/simple`. */
+export function atAnotherIndex(index: string): Stuck {
+  return { trouble: `The token is for ${codeSpan(index)}, another index than PyPI; trusted publishing reaches PyPI and TestPyPI.`, ...(FEDERATED.test(index) ? {} : { elsewhere: index }) }
+}
+
+/** A name that a configuration explains, and hosts that take short-lived credentials of their own. */
+const FEDERATED = /^(?!https?:)|\.amazonaws\.com|\.pkg\.dev|\.jfrog\.io|\.azure\.com|\.cloudsmith\.io/
 
 /** Each token by itself: gone everywhere in the file, or told why not. */
 export async function plan(uses: readonly Use[], around: Around): Promise<readonly Plan[]> {
@@ -40,6 +51,8 @@ async function planToken(uses: readonly Use[], { around, all }: Scene): Promise<
     ?? commonTrouble(uses, { around, thing: 'token', act: 'publish', ...(gates === 'closed' ? {} : { gates: 'opened' }) })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
   const made = uses.flatMap((use) => (use.as === 'action' ? [byAction(use, all)] : byTool(use)))
+  const others = made.flatMap((one) => ('trouble' in one && one.elsewhere !== undefined ? [one] : []))
+  if (others[0] !== undefined && others.length === made.length) return { state: 'advice', uses, reason: `${others[0].trouble} ${KEEP}` }
   const stuck = made.find((one) => 'trouble' in one)
   if (stuck !== undefined) return { state: 'report', uses, reason: stuck.trouble }
   const ready = made.flatMap((one) => ('trouble' in one ? [] : [one]))

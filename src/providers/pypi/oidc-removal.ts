@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { flagPieces, spellings } from '../../recipes/flags.ts'
 import type { Change, Command, Flow, Owner, Step, Use } from '../../workflow.ts'
-import type { Ready, Stuck } from './oidc-plan.ts'
+import { atAnotherIndex, type Ready, type Stuck } from './oidc-plan.ts'
 import { indexOf, MATURIN_ACTION, uploadsOf, type Tool } from './oidc-tools.ts'
 import { twineFor } from './oidc-twine.ts'
 
@@ -52,7 +52,7 @@ function piecesOf(flow: Flow, { step, tool }: { readonly step: Step; readonly to
 function withoutToken(flow: Flow, upload: Upload): Ready | Stuck {
   const { step, tool, command } = upload
   const index = indexOf(step, { tool, command })
-  if (typeof index !== 'string') return { trouble: `The token is for ${codeSpan(index.other)}, another index than PyPI; trusted publishing reaches PyPI and TestPyPI.` }
+  if (typeof index !== 'string') return atAnotherIndex(index.other)
   if (/--trusted-publishing[ =]never/.test(command.text)) return { trouble: '`uv publish` is told never to use trusted publishing.' }
   const instead = tool.name === 'twine' ? twineFor(step, { command, index }) : 'able'
   if (instead !== 'able') return 'trouble' in instead ? instead : { step, index, changes: [...variablesOf(flow, { ...upload, which: 'outer' }), ...instead.changes], assumed: [] }
