@@ -4,8 +4,9 @@ import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Admitting, Proposal } from '../migrate/proposals.ts'
 import { prefixOf } from '../migrate/subject-prefix.ts'
 import type { Run, RunJob } from '../repo/hosted.ts'
-import type { Admission, Failure, Migration, RepoFacts } from '../workflow.ts'
+import type { Admission, RepoFacts } from '../workflow.ts'
 import type { AppContext } from './app-context.ts'
+import { hearLogin, type Heard } from './hear-login.ts'
 import { planHosted } from './plan-hosted.ts'
 import { sayOnce } from './say-once.ts'
 import type { Watched } from './watched-jobs.ts'
@@ -17,31 +18,43 @@ export interface Failed {
   readonly run: Run
 }
 
-/** What steps say that were not let in; a step that does more than log in may fail for other reasons. */
-const REFUSED = /oidc|id-token|openid|federat|AssumeRole|AADSTS|invalid[-_ ](?:publisher|token|grant)|trusted publish|ENEEDAUTH|E40[13]\b|not authori[sz]ed|unauthori[sz]ed|permission denied|denied|credential/i
-
 /**
  * One comment for a job that could not log in: what claims its token had, which condition does not fit them, and the change
  * that mends it. Nothing where the step failed for a reason of its own.
  */
 export async function explainLogin(context: AppContext, failed: Failed): Promise<void> {
-  const { hosted } = context
-  const { migration, watched, job, run } = failed
-  const notes = (await hosted.notesOf(job.id)).map(({ message }) => message)
-  const steps = watched.steps.filter(({ name }) => job.steps.some((step) => name.test(step.name) && step.conclusion === 'failure'))
-  if (!steps.some(({ uses }) => uses !== undefined) && !notes.some((note) => REFUSED.test(note))) return
+  const { hosted, providers } = context
+  const { migration, watched, job } = failed
+  const known = providers.find(({ id }) => id === migration.provider)?.migrations?.flatMap(({ failures = [] }) => failures) ?? []
+  const heard = await hearLogin(hosted, { job, watched, known })
+  if (heard.state === 'other') return
   const plan = await planHosted(context, migration.base)
   const proposal = plan.proposals.find(({ provider }) => provider === migration.provider)
   const facts = proposal?.letter.facts ?? {}
   const sub = subjectOf(failed, { facts, admissions: proposal?.admissions ?? [] })
   const text = [
-    `[The job ${codeSpan(watched.job)}](${job.url}) could not log in the new way, in [this run](${run.url}).`,
-    ...said(notes, { proposal, sub }),
+    ...told(failed, heard),
     ...missing(proposal),
     ...(proposal === undefined ? [] : compared(proposal, { failed, sub, facts })),
     'Until it is mended the stored secret is still there: reverting this pull request brings the old login back.',
   ].join('\n\n')
   await sayOnce(context, { key: `login:${hosted.id}:${migration.number}:${placeKey(watched).slice(0, 16)}`, number: migration.number, text })
+}
+
+/** What happened, what the login said, and what its vendor documents about that. */
+function told({ watched, job, run }: Failed, heard: Exclude<Heard, { state: 'other' }>): readonly string[] {
+  const where = `in [this run](${run.url})`
+  const what = `[The job ${codeSpan(watched.job)}](${job.url})`
+  if (heard.state === 'silent') {
+    return [`${what} failed at a step that this pull request brought in, ${codeSpan(heard.step)}, ${where}. What it said is not known here: look into its log. If it was not let in, compare what follows.`]
+  }
+  const first = [`${what} could not log in the new way, ${where}.`, `It said: ${codeSpan(heard.quote)}`]
+  return heard.state === 'known' ? [...first, meaning(heard)] : first
+}
+
+function meaning({ failure: { claim, why, mend }, value }: Extract<Heard, { state: 'known' }>): string {
+  const saw = claim === undefined || value === undefined ? '' : ` The provider saw the claim ${codeSpan(claim)} as ${codeSpan(value)}.`
+  return `${why}${saw} ${mend}`
 }
 
 /** The subject of the job's token: docs.github.com/en/actions/reference/security/oidc */
@@ -59,32 +72,6 @@ function subjectOf({ watched: { environment }, run: { event, branch } }: Failed,
 interface Ground {
   readonly facts: RepoFacts
   readonly admissions: readonly Admitting[]
-}
-
-interface Known {
-  readonly proposal: Proposal | undefined
-  readonly sub: string
-}
-
-/** What the login said, and what its vendor documents about that. */
-function said(notes: readonly string[], { proposal }: Known): readonly string[] {
-  const known = migrationsOf(proposal).flatMap(({ failures = [] }) => failures)
-  for (const note of notes) {
-    const found = known.find((failure) => failure.said.test(note))
-    if (found !== undefined) return [`It said: ${codeSpan(note.slice(0, 300))}`, meaning(found, note)]
-  }
-  const first = notes.find((note) => REFUSED.test(note))
-  return first === undefined ? [] : [`It said: ${codeSpan(first.slice(0, 300))}`]
-}
-
-function meaning({ said: pattern, claim, why, mend }: Failure, note: string): string {
-  const value = pattern.exec(note)?.groups?.['value']
-  const saw = claim === undefined || value === undefined ? '' : ` The provider saw the claim ${codeSpan(claim)} as ${codeSpan(value)}.`
-  return `${why}${saw} ${mend}`
-}
-
-function migrationsOf(proposal: Proposal | undefined): readonly Migration[] {
-  return [...new Set(proposal?.admissions.map(({ migration }) => migration))]
 }
 
 function missing(proposal: Proposal | undefined): readonly string[] {

@@ -25,8 +25,8 @@ export interface Name {
 
 export interface WatchedStep {
   readonly name: Name
-  /** Whether it only logs in: an action that is there for nothing else. */
-  readonly uses: string | undefined
+  /** `login`: an action that the job did not have before, so it came to log in. */
+  readonly does: 'login' | 'work'
 }
 
 /** The jobs of a file that a change of it touched, but for their permissions. */
@@ -41,7 +41,8 @@ export function watchedJobs(path: string, { before, after }: { readonly before: 
     const around = JSON.stringify([at(was, 'env'), at(was, 'container'), at(old, 'env')]) !== JSON.stringify([at(value, 'env'), at(value, 'container'), at(now, 'env')])
     if (stepsOf(value).length === 0 || (changed.length === 0 && !around)) return []
     const environment = textAt(value, 'environment') ?? textAt(value, 'environment', 'name')
-    const steps = changed.map((step) => ({ name: open(nameOf(step)), uses: textAt(step, 'uses') }))
+    const had = new Set([undefined, ...stepsOf(was).map(actionOf)])
+    const steps = changed.map((step): WatchedStep => ({ name: open(nameOf(step)), does: had.has(actionOf(step)) ? 'work' : 'login' }))
     const plainly = open(textAt(value, 'name') ?? job)
     const name: Name = { source: plainly.source, test: (shown) => (called ? behindCallers(shown) : [shown]).flatMap(beforeMatrix).some((one) => plainly.test(one)) }
     return [{ path, job, name, steps, called, ...(environment === undefined ? {} : { environment }) }]
@@ -60,6 +61,11 @@ function entriesOf(value: Json | undefined): readonly (readonly [string, Json])[
 function stepsOf(job: Json | undefined): readonly Json[] {
   const steps = at(job, 'steps')
   return isList(steps) ? steps : []
+}
+
+/** Its name without the version; a step that runs commands has none, like the steps before it. */
+function actionOf(step: Json): string | undefined {
+  return textAt(step, 'uses')?.split('@')[0]?.toLowerCase()
 }
 
 // As the runner names a step that has no name: github.com/actions/runner, src/Runner.Worker/ActionRunner.cs

@@ -172,6 +172,8 @@ export interface Hosted {
   /** Undefined where the App may not see it (needs actions: read). */
   run(id: number): Promise<Run | undefined>
   notesOf(job: number): Promise<readonly Note[]>
+  /** The last of what a job printed; undefined where it cannot be seen (any more). */
+  endOfLog(job: number): Promise<string | undefined>
   /** Whether a commit is in the history of another. */
   contains(head: string, commit: string): Promise<'contains' | 'lacks'>
   /** The files that lie directly in a folder at a commit or branch. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Repository, User } from '../github/start.ts'
+import { NPM_HOST } from '../../src/lib/npm-host.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { answers } from '../support/leak.ts'
 import { onlyPull } from '../support/pulls.ts'
@@ -48,8 +49,8 @@ interface Scene {
 }
 
 /** A migration that is merged. */
-async function merged(policy: string): Promise<Scene> {
-  const repo = await stage.repository({ name: `repo-${++count}`, files: { '.github/token-policy.yml': policy, [PATH]: deploy() } })
+async function merged(policy: string, files: Readonly<Record<string, string>> = { [PATH]: deploy() }): Promise<Scene> {
+  const repo = await stage.repository({ name: `repo-${++count}`, files: { '.github/token-policy.yml': policy, ...files } })
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTHER']) repo.setSecret(name)
   const desk = await openDesk(repo, stage.alice)
   async function push(files: Readonly<Record<string, string>>): Promise<void> {
@@ -133,4 +134,28 @@ test('where the policy says so the stored secrets are deleted, and no others', a
   const said = await ended({ path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [notice] }] })
   expect(said.at(-1)).toMatch(/Mayfly has deleted the stored secrets `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, as the policy says/)
   expect([...repo.record.secrets.keys()]).toEqual(['OTHER'])
+}, 120_000)
+
+const PUBLISH = `on: { push: { tags: ['v*'] } }
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with: { node-version: 24, registry-url: 'https://${NPM_HOST}' }
+      - run: npm publish
+        env: { NODE_AUTH_TOKEN: '\${{ secrets.NPM_TOKEN }}' }
+`
+
+test('a command that is refused annotates nothing, so the end of its log is read, and no more of it is told than is known', async () => {
+  const files = { [PATH]: PUBLISH, 'package.json': '{ "name": "@acme/shop", "version": "1.0.0" }\n' }
+  const { ended } = await merged(POLICY, files)
+  const steps = { 'Run actions/checkout@v4': 'success', 'Run actions/setup-node@v4': 'success', 'Run npm publish': 'failure' }
+  const failed = { name: 'publish', steps, annotations: [{ message: 'Process completed with exit code 1.' }] }
+  expect(await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ ...failed, log: 'npm error code E409\nnpm error 409 Conflict' }] })).toEqual([])
+  const [explained = '', ...more] = await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ ...failed, log: 'hunter2 npm error code ENEEDAUTH hunter2\nnpm error need auth' }] })
+  expect(more).toEqual([])
+  expect(explained).toMatch(/could not log in the new way[^]*It said: `ENEEDAUTH`[^]*npm 11\.5\.1[^]*`sub` of its token was `repo:acme@\d+\/repo-\d+@\d+:ref:refs\/tags\/v1\.0\.0`[^]*npm trust github @acme\/shop/)
+  expect(explained).not.toContain('hunter2')
 }, 120_000)

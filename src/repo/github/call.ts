@@ -25,9 +25,9 @@ export async function callMaybe<T>(what: string, ask: () => Promise<T>): Promise
   return maybe(what, { ask, absent: [404] })
 }
 
-/** As `call`, with undefined for 403 and 404: what the App's permissions do not show. */
+/** As `call`, with undefined for 403, 404 and 410: what the App's permissions do not show, and what is no longer kept. */
 export async function callIfAllowed<T>(what: string, ask: () => Promise<T>): Promise<T | undefined> {
-  return maybe(what, { ask, absent: [403, 404] })
+  return maybe(what, { ask, absent: [403, 404, 410] })
 }
 
 async function maybe<T>(what: string, { ask, absent }: { ask: () => Promise<T>; absent: readonly number[] }): Promise<T | undefined> {

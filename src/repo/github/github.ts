@@ -9,6 +9,7 @@ import type { Client } from './client.ts'
 import { comment, readComment } from './comments.ts'
 import { facts, roleOf } from './facts.ts'
 import { fetchRange, fetchSnapshot } from './fetch.ts'
+import { endOfLog } from './job-log.ts'
 import { blobText, branches, contains, listAt } from './look-at.ts'
 import { newestTag, type TagCache } from './newest-tag.ts'
 import { closePull, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
@@ -140,6 +141,7 @@ function hosted(client: Client): Hosted {
     facts: () => facts(client),
     run: (id) => runById(client, id),
     notesOf: (job) => notesOf(client, job),
+    endOfLog: (job) => endOfLog(client, job),
     contains: (head, commit) => contains(client, { head, commit }),
     listAt: (folder, ref) => listAt(client, { folder, ref }),
     newestTag: (wanted) => newestTag(client, wanted),

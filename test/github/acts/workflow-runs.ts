@@ -22,6 +22,8 @@ export interface FinishedJob {
   readonly conclusion?: string
   readonly steps: Readonly<Record<string, string>>
   /** Title and message of what the steps annotated. */
+  /** What its steps printed, without times. */
+  readonly log?: string
   readonly annotations?: readonly { readonly title?: string; readonly level?: string; readonly message: string }[]
 }
 
@@ -70,6 +72,7 @@ function jobOf(world: World, { repository, job }: { readonly repository: Reposit
     name: job.name,
     conclusion: job.conclusion ?? (failed ? 'failure' : 'success'),
     steps,
+    log: job.log ?? '',
     annotations: (job.annotations ?? []).map(({ title, level, message }) => ({
       path: '.github', blob_href: `${world.url}/${repository.name}`, start_line: 1, end_line: 1, start_column: null, end_column: null,
       annotation_level: level ?? 'failure', title: title ?? '', message, raw_details: '',

@@ -88,6 +88,7 @@ export const PERMISSIONS: Readonly<Record<string, Need>> = {
   [`GET ${REPO}/actions/organization-variables`]: ['actions_variables:read'],
   [`GET ${REPO}/actions/runs/{run_id}`]: ['actions:read'],
   [`GET ${REPO}/actions/runs/{run_id}/jobs`]: ['actions:read'],
+  [`GET ${REPO}/actions/jobs/{job_id}/logs`]: ['actions:read'],
   [`GET ${REPO}/actions/secrets`]: ['secrets:read'],
   [`DELETE ${REPO}/actions/secrets/{secret_name}`]: ['secrets:write'],
   [`GET ${REPO}/actions/organization-secrets`]: ['secrets:read'],

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises'
 import type { World } from '../world/world.ts'
 import { faultReply, type FaultBook } from './faults.ts'
-import type { Reply } from './reply.ts'
+import { logOf } from '../rest/workflow-runs.ts'
+import { failed, type Reply } from './reply.ts'
 
 export interface Exchange {
   readonly request: IncomingMessage
@@ -22,7 +23,9 @@ export interface Ways {
 const GIT =
   /^\/[^/]+\/[^/]+\.git\/(info\/refs|git-upload-pack|git-receive-pack)$|^\/[^/]+\/[^/]+\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
-/** One server for the API and for git. */
+const LOG = /^\/_logs\/(\d{1,15})$/
+
+/** One server for the API, for git and for the logs of jobs. */
 export function createHttpServer(ways: Ways): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', ways.world.url)
@@ -44,9 +47,16 @@ async function answer(ways: Ways, exchange: Exchange): Promise<void> {
   const instead = fault === undefined ? undefined : faultReply(ways.world, fault)
   if (instead !== undefined) return send(ways.world, { response, reply: instead })
   if (GIT.test(url.pathname)) return ways.git(exchange)
+  const log = LOG.exec(url.pathname)?.[1]
+  if (log !== undefined) return send(ways.world, { response, reply: logReply(ways.world, Number(log)) })
   const reply = await ways.rest(exchange)
   if (fault === 'lose-answer') return void request.socket.destroy()
   send(ways.world, { response, reply })
+}
+
+function logReply(world: World, id: number): Reply {
+  const log = logOf(world, id)
+  return log === undefined ? failed(404, 'Not Found') : { status: 200, raw: { type: 'text/plain', bytes: Buffer.from(log) } }
 }
 
 function send(world: World, { response, reply }: { readonly response: ServerResponse; readonly reply: Reply }): void {

@@ -174,6 +174,7 @@ export interface WorkflowJobRecord {
   readonly name: string
   readonly conclusion: string
   readonly steps: readonly { readonly name: string; readonly conclusion: string }[]
+  readonly log: string
   readonly annotations: readonly Json[]
 }
 
