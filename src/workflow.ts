@@ -196,6 +196,8 @@ export interface RepoFacts {
   readonly defaultBranch?: string
   /** `sub_claim_prefix` as GitHub tells it. */
   readonly subClaimPrefix?: string
+  /** `include_claim_keys` where the repository's subjects follow a template of its own; `organization`: its organization's, which is not known. */
+  readonly subjectClaims?: readonly string[] | 'organization'
   readonly defaultPermissions?: 'read' | 'write'
   readonly variables?: readonly string[]
   readonly environments?: readonly string[]

@@ -25,6 +25,7 @@ const help: Omit<Command, 'run'> = {
     'branch': { takes: 'NAME', says: 'the default branch, main unless told' },
     'environment': { takes: 'NAME', says: 'the environment that the jobs will run in' },
     'subject-prefix': { takes: 'TEXT', says: 'sub_claim_prefix as GitHub tells it' },
+    'subject-claims': { takes: 'CLAIMS', says: 'include_claim_keys as GitHub tells them, with commas between, where the subjects follow a template' },
   },
   examples: [
     { line: 'mayfly trust --provider aws --form terraform > role.tf', says: 'the role and its condition' },
@@ -71,9 +72,14 @@ function factsOf({ values }: Args): RepoFacts {
   }
   return defined<RepoFacts>({
     server: undefined, owner, name, id: values['repository-id'], ownerId: values['owner-id'], visibility: undefined,
-    defaultBranch: values['branch'], subClaimPrefix: values['subject-prefix'], defaultPermissions: undefined,
+    defaultBranch: values['branch'], subClaimPrefix: values['subject-prefix'], subjectClaims: claimsIn(values['subject-claims']), defaultPermissions: undefined,
     variables: undefined, environments: undefined, files: undefined, paths: undefined,
   })
+}
+
+function claimsIn(text: string | undefined): readonly string[] | undefined {
+  if (text !== undefined && !/^\w{1,60}(?:,\w{1,60}){0,30}$/.test(text)) throw wrong(`--subject-claims are names with commas between, not ${JSON.stringify(text)}`, help)
+  return text?.split(',')
 }
 
 /** Markdown. */

@@ -2,8 +2,11 @@ import { codeSpan } from '../lib/code-span.ts'
 import type { StoredMigration } from '../ledger/ledger.ts'
 import type { StoredSecrets } from '../policy/policy.ts'
 import type { AppContext } from './app-context.ts'
+import { dropFrom } from './drop-from.ts'
 import { referencesTo, type References } from './references.ts'
 import { sayOnce } from './say-once.ts'
+import { sharedText } from './shared-secrets.ts'
+import { storedPlaces, type StoredPlaces } from './stored-places.ts'
 import { POLICY_PATH, settings } from './settings.ts'
 
 /**
@@ -20,9 +23,15 @@ export async function dropStored(context: AppContext, migration: StoredMigration
     await sayOnce(context, { key: `referred:${hosted.id}:${number}`, number, text })
     return
   }
+  const stored = await storedPlaces(context, migration)
+  if (stored.alive.length > 0) {
+    await sayOnce(context, { key: `alive:${hosted.id}:${number}`, number, text: [death(migration), ...aliveText(stored.alive)].join('\n\n') })
+    return
+  }
   const policy = await settings(await hosted.file(POLICY_PATH))
   const word: StoredSecrets = policy.state === 'read' ? policy.policy.storedSecrets : 'ask'
-  const text = [death(migration), 'No workflow of any branch refers to it any more.', ...(await outcome(context, { names, word, number }))].join('\n\n')
+  const gone = await dropFrom(context, { migration, stored, word })
+  const text = [death(migration), 'No workflow of any branch refers to it any more.', ...gone, ...(await sharedText(context, names))].join('\n\n')
   await sayOnce(context, { key: `stored:${hosted.id}:${number}`, number, text })
   await ledger.migrations.reach(migration, 'done')
 }
@@ -57,37 +66,10 @@ function stillThere({ places, more }: References): readonly string[] {
   ]
 }
 
-interface Dropping {
-  readonly names: readonly string[]
-  readonly word: StoredSecrets
-  readonly number: number
-}
-
-async function outcome(context: AppContext, { names, word, number }: Dropping): Promise<readonly string[]> {
-  const { hosted } = context
-  const stored = await hosted.storedSecrets()
-  const here = stored?.filter((name) => names.includes(name.toUpperCase()))
-  const elsewhere = 'Where it is stored in an environment or in the organization too, delete it there: other repositories may read the organization\'s.'
-  if (word === 'delete' && here !== undefined) {
-    const states = await Promise.all(here.map((name, i) => deleteOnce(context, { name, key: `delete-secret:${hosted.id}:${number}:${i}` })))
-    if (!states.includes('forbidden')) {
-      const gone = here.length === 0 ? 'The repository itself stores it no more.' : `Mayfly has deleted the stored ${listed(here)}, as the policy says.`
-      return [gone, elsewhere]
-    }
-  }
-  const about = await hosted.about()
-  const commands = (here ?? names).map((name) => `gh secret delete ${name} --repo ${about.owner}/${about.name}`).join('\n')
-  const unseen = stored === undefined ? ['Where it is stored was not seen: that needs the permission secrets: read.'] : []
-  const lacks = word === 'delete' ? ['The policy has Mayfly delete it, which needs the permission secrets: write.'] : []
-  const ask = here?.length === 0 ? 'The repository itself stores it no more.' : `Please delete the stored ${listed(here ?? names)}:\n\n\`\`\`sh\n${commands}\n\`\`\``
-  return [...unseen, ...lacks, ask, elsewhere]
-}
-
-/** It cannot be taken back, so it stands in the ledger before it is done. */
-async function deleteOnce({ hosted, ledger }: AppContext, { name, key }: { readonly name: string; readonly key: string }): Promise<'deleted' | 'absent' | 'forbidden'> {
-  const begun = await ledger.acts.begin({ key, repositoryId: hosted.id, what: 'delete-secret', why: 'policy: stored-secrets delete', by: 'policy' })
-  if (begun === 'done-before') return 'absent'
-  const state = await hosted.deleteSecret(name)
-  await ledger.acts.end(key, { state: state === 'forbidden' ? 'refused' : 'done', note: state })
-  return state
+function aliveText(alive: StoredPlaces['alive']): readonly string[] {
+  const rows = alive.map(({ environment, names }) => `- the ${listed(names)} ${environment === undefined ? 'of the repository' : `of the environment ${codeSpan(environment)}`}`)
+  return [
+    `But another one may be stored under the same name, and no run has shown that one to be dead:\n\n${rows.join('\n')}`,
+    'Let the workflow that retires it run once more, in a job with that `environment` (or with none, for the repository\'s own). Nothing is deleted until then.',
+  ]
 }

@@ -1,11 +1,11 @@
 import { codeSpan } from '../lib/code-span.ts'
-import { hasParts } from '../lib/has-parts.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Admitting, Proposal } from '../migrate/proposals.ts'
-import { prefixOf } from '../migrate/subject-prefix.ts'
+import { trustOf } from '../migrate/trust-text.ts'
 import type { Run, RunJob } from '../repo/hosted.ts'
 import type { Admission, RepoFacts } from '../workflow.ts'
 import type { AppContext } from './app-context.ts'
+import { claimsOf, matches } from './claims-of.ts'
 import { hearLogin, type Heard } from './hear-login.ts'
 import { planHosted } from './plan-hosted.ts'
 import { sayOnce } from './say-once.ts'
@@ -31,11 +31,12 @@ export async function explainLogin(context: AppContext, failed: Failed): Promise
   const plan = await planHosted(context, migration.base)
   const proposal = plan.proposals.find(({ provider }) => provider === migration.provider)
   const facts = proposal?.letter.facts ?? {}
-  const sub = subjectOf(failed, { facts, admissions: proposal?.admissions ?? [] })
+  const claims = claimsOf({ watched, run: failed.run, facts, admissions: proposal?.admissions ?? [] })
   const text = [
     ...told(failed, heard),
     ...missing(proposal),
-    ...(proposal === undefined ? [] : compared(proposal, { failed, sub, facts })),
+    ...(proposal === undefined ? [] : compared(proposal, { failed, sub: claims.get('sub') ?? '', facts })),
+    `The claims of its token, as far as they are known from here:\n\n${[...claims].map(([name, value]) => `- ${codeSpan(name)}: ${codeSpan(value)}`).join('\n')}`,
     'Until it is mended the stored secret is still there: reverting this pull request brings the old login back.',
   ].join('\n\n')
   await sayOnce(context, { key: `login:${hosted.id}:${migration.number}:${placeKey(watched).slice(0, 16)}`, number: migration.number, text })
@@ -55,23 +56,6 @@ function told({ watched, job, run }: Failed, heard: Exclude<Heard, { state: 'oth
 function meaning({ failure: { claim, why, mend }, value }: Extract<Heard, { state: 'known' }>): string {
   const saw = claim === undefined || value === undefined ? '' : ` The provider saw the claim ${codeSpan(claim)} as ${codeSpan(value)}.`
   return `${why}${saw} ${mend}`
-}
-
-/** The subject of the job's token: docs.github.com/en/actions/reference/security/oidc */
-function subjectOf({ watched: { environment }, run: { event, branch } }: Failed, { facts, admissions }: Ground): string {
-  const prefix = prefixOf(facts)
-  if (environment !== undefined) return `${prefix}:environment:${environment.includes('${{') ? '*' : environment.replaceAll(':', '%3A')}`
-  if (event === 'pull_request') return `${prefix}:pull_request`
-  // GitHub names a run's branch or tag without saying which it is: what is admitted tells, else the look of a version.
-  const name = (branch ?? '*').replaceAll(':', '%3A')
-  const [head, tag] = [`${prefix}:ref:refs/heads/${name}`, `${prefix}:ref:refs/tags/${name}`]
-  const admitted = [head, tag].find((sub) => admissions.some(({ admission }) => admission.subjects.some(({ text }) => matches(text, sub))))
-  return admitted ?? (event === 'release' || /^v?\d/.test(name) ? tag : head)
-}
-
-interface Ground {
-  readonly facts: RepoFacts
-  readonly admissions: readonly Admitting[]
 }
 
 function missing(proposal: Proposal | undefined): readonly string[] {
@@ -94,7 +78,7 @@ function compared({ admissions }: Proposal, { failed: { watched }, sub, facts }:
     if (!fits) return [`The claim ${codeSpan('sub')} of its token was ${codeSpan(sub)}; the condition that was proposed admits only:\n\n${conditions}`, ...mended(admitting, { sub, facts })]
     return [
       `The claim ${codeSpan('sub')} of its token was ${codeSpan(sub)}, which the condition that was proposed admits (${codeSpan(admission.identity)}). `
-        + 'So what stands at the provider is another condition: compare it with this, letter by letter, ids and the audience included:',
+        + 'So what stands at the provider is another condition: compare it with this, letter by letter, ids, names and the audience included:',
       ...shown(admitting, { admission, facts }),
     ]
   })
@@ -108,14 +92,9 @@ function mended(admitting: Admitting, { sub, facts }: Pick<Comparing, 'sub' | 'f
 }
 
 function shown({ migration }: Admitting, { admission, facts }: { readonly admission: Admission; readonly facts: RepoFacts }): readonly string[] {
-  const trust = migration.trust?.(admission, facts)
+  const trust = trustOf({ migration, admission }, facts)
   if (trust === undefined) return []
   const form = trust.forms.find(({ language }) => language === 'json') ?? trust.forms[0]
   if (form === undefined) return trust.steps.map((step) => `- ${step}`)
   return [`<details><summary>${form.title}</summary>\n\n\`\`\`${form.language}\n${form.text}\n\`\`\`\n\n</details>`]
-}
-
-/** A `*` on either side stands for any text. */
-function matches(condition: string, sub: string): boolean {
-  return hasParts(sub, condition.split('*')) || hasParts(condition, sub.split('*'))
 }

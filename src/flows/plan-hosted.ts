@@ -17,6 +17,7 @@ async function factsOf({ hosted }: AppContext): Promise<RepoFacts> {
   const about = await hosted.about()
   return {
     ...(await hosted.facts()),
+    server: about.server,
     owner: about.owner,
     name: about.name,
     id: String(hosted.id),

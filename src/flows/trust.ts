@@ -1,6 +1,7 @@
 import type { MigrationPlan } from '../migrate/plan.ts'
 import { providerOf } from '../migrate/planned.ts'
-import { prefixOf } from '../migrate/subject-prefix.ts'
+import { subjectText } from '../migrate/subject-text.ts'
+import { trustOf } from '../migrate/trust-text.ts'
 import type { Admission, RepoFacts, Trust } from '../workflow.ts'
 
 /** Whom one provider must let in for the migrated workflows, and how that is written there. */
@@ -26,7 +27,7 @@ export interface TrustWanted {
 export function trustsOf({ proposals }: MigrationPlan, { facts, environment }: TrustWanted): readonly Trusted[] {
   return proposals.flatMap(({ admissions }) => admissions).map(({ migration, admission: planned }) => {
     const admission = environment === undefined ? planned : within(planned, { facts, environment })
-    const trust = migration.trust?.(admission, facts)
+    const trust = trustOf({ migration, admission }, facts)
     return {
       provider: providerOf(migration),
       migration: migration.id,
@@ -41,6 +42,7 @@ export function trustsOf({ proposals }: MigrationPlan, { facts, environment }: T
 
 // The environment decides the subject before anything else does: https://docs.github.com/en/actions/reference/security/oidc
 function within(admission: Admission, { facts, environment }: { readonly facts: RepoFacts; readonly environment: string }): Admission {
-  const text = `${prefixOf(facts)}:environment:${environment.replaceAll(':', '%3A')}`
-  return { ...admission, subjects: [{ text, exact: 'exact' }], environments: [environment] }
+  const context = `environment:${environment.replaceAll(':', '%3A')}`
+  const found = admission.places.map(({ job }) => subjectText({ context, job, facts }))
+  return { ...admission, subjects: found.filter((one, i) => found.findIndex(({ text }) => text === one.text) === i), environments: [environment] }
 }

@@ -30,7 +30,7 @@ const WATCHED_FOR = 180 * 86_400_000
 
 /** The migrations of a repository about which a run may tell something. */
 export async function underWatch(ledger: AppContext['ledger'], of: { readonly repositoryId: number; readonly now: Date }): Promise<readonly StoredMigration[]> {
-  const open = await ledger.migrations.of(of.repositoryId, ['merged', 'proven'])
+  const open = await ledger.migrations.of(of.repositoryId, ['merged', 'proven', 'retired'])
   return open.filter(({ plannedAt, mergedAt }) => of.now.getTime() - (mergedAt ?? plannedAt).getTime() < WATCHED_FOR)
 }
 
@@ -68,31 +68,33 @@ function outcomeOf(job: RunJob, { steps }: Watched): 'proven' | 'failed' | 'open
 function provenText({ migration, watched }: { readonly migration: StoredMigration; readonly watched: readonly Watched[] }): string {
   const jobs = watched.map(({ path, job }) => `- ${codeSpan(job)} in ${codeSpan(path)}`).join('\n')
   const names = migration.secrets.split(',').filter((name) => name !== '')
+  const environments = [...new Set(watched.map(({ environment }) => environment))]
   return [
     `Every job that this pull request changed has logged in the new way:\n\n${jobs}`,
     'What is left is the old secret: it still works for whoever has a copy of it. This workflow has it die by its own right, once, and says who must do it where its provider does not allow that. '
-      + 'Put the login of one of these jobs before the step (and its `environment`, where it has one):',
-    retireWorkflow(names),
+      + `Put the login of one of these jobs before the step${environments.length > 1 ? '; each environment may store a secret of its own, so each has a job' : ''}:`,
+    retireWorkflow(names, environments.length === 0 ? [undefined] : environments),
     'Once it is dead, Mayfly looks whether anything still refers to it, and then asks for the stored secret to be deleted.',
   ].join('\n\n')
 }
 
-function retireWorkflow(names: readonly string[]): string {
+function retireWorkflow(names: readonly string[], environments: readonly (string | undefined)[]): string {
   const old = names.map((name) => `            ${name}=\${{ secrets.${name} }}`).join('\n')
-  return `\`\`\`yaml
-on: workflow_dispatch
-permissions:
-  contents: read
-  id-token: write
-jobs:
-  retire:
-    runs-on: ubuntu-latest
+  const jobs = environments.map((environment, i) => `  retire${i === 0 ? '' : `-${i + 1}`}:
+    runs-on: ubuntu-latest${environment === undefined ? '' : `\n    environment: ${environment.includes('${{') ? 'ENVIRONMENT' : JSON.stringify(environment)}`}
     steps:
       # the login of a migrated job
       - uses: OWNER/mayfly@v1
         with:
           mode: retire
           old: |
-${old}
+${old}`)
+  return `\`\`\`yaml
+on: workflow_dispatch
+permissions:
+  contents: read
+  id-token: write
+jobs:
+${jobs.join('\n')}
 \`\`\``
 }

@@ -40,12 +40,37 @@ export function watchedJobs(path: string, { before, after }: { readonly before: 
     const changed = stepsOf(value).filter((step) => !known.includes(JSON.stringify(step)))
     const around = JSON.stringify([at(was, 'env'), at(was, 'container'), at(old, 'env')]) !== JSON.stringify([at(value, 'env'), at(value, 'container'), at(now, 'env')])
     if (stepsOf(value).length === 0 || (changed.length === 0 && !around)) return []
-    const environment = textAt(value, 'environment') ?? textAt(value, 'environment', 'name')
+    const environment = environmentOf(value)
     const had = new Set([undefined, ...stepsOf(was).map(actionOf)])
     const steps = changed.map((step): WatchedStep => ({ name: open(nameOf(step)), does: had.has(actionOf(step)) ? 'work' : 'login' }))
-    const plainly = open(textAt(value, 'name') ?? job)
-    const name: Name = { source: plainly.source, test: (shown) => (called ? behindCallers(shown) : [shown]).flatMap(beforeMatrix).some((one) => plainly.test(one)) }
+    const name = jobName(textAt(value, 'name') ?? job, called ? 'called' : 'started')
     return [{ path, job, name, steps, called, ...(environment === undefined ? {} : { environment }) }]
+  })
+}
+
+/** The names under which GitHub shows a job that is called so in its file. */
+function jobName(written: string, how: 'called' | 'started'): Name {
+  const plainly = open(written)
+  return { source: plainly.source, test: (shown) => (how === 'called' ? behindCallers(shown) : [shown]).flatMap(beforeMatrix).some((one) => plainly.test(one)) }
+}
+
+function environmentOf(job: Json): string | undefined {
+  return textAt(job, 'environment') ?? textAt(job, 'environment', 'name')
+}
+
+export interface RetireJob {
+  readonly name: Name
+  readonly environment: string | undefined
+  /** The stored secrets that it hands over, in upper case. */
+  readonly secrets: readonly string[]
+}
+
+/** The jobs of a file in which old secrets end: those with a step of `mode: retire`. */
+export function retireJobs(path: string, text: string): readonly RetireJob[] {
+  return entriesOf(at(valueOf(path, text), 'jobs')).flatMap(([job, value]) => {
+    const old = stepsOf(value).filter((step) => textAt(step, 'with', 'mode') === 'retire').map((step) => textAt(step, 'with', 'old') ?? '')
+    const secrets = Array.from(old.join('\n').matchAll(/\bsecrets\.(\w{1,255})/g), ([, name = '']) => name.toUpperCase())
+    return old.length === 0 ? [] : [{ name: jobName(textAt(value, 'name') ?? job, 'started'), environment: environmentOf(value), secrets }]
   })
 }
 

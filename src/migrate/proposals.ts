@@ -5,7 +5,9 @@ import type { Named } from './elsewhere.ts'
 import { providerOf, replacedIn, type Planned, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground } from './rewrite.ts'
 import { prefixOf } from './subject-prefix.ts'
+import { subjectText, templateWarnings } from './subject-text.ts'
 import { subjectsOf } from './subjects.ts'
+import { trustOf } from './trust-text.ts'
 
 /** One pull request: all that one provider's migrations change. */
 export interface Proposal {
@@ -85,8 +87,8 @@ async function proposalOf(own: readonly Planned[], { ground, elsewhere }: Known)
   }
 }
 
-function titleOf({ migration, admission }: Admitting, facts: RepoFacts): string {
-  return migration.trust?.(admission, facts).title ?? codeSpan(admission.identity)
+function titleOf(admitting: Admitting, facts: RepoFacts): string {
+  return trustOf(admitting, facts)?.title ?? codeSpan(admitting.admission.identity)
 }
 
 interface Told {
@@ -103,7 +105,7 @@ interface Told {
 function letterOf({ own, rewrites, facts, variables, admissions, unseen, confirm, elsewhere }: Told): LetterInput {
   const secrets = unique(rewrites.flatMap(({ plan }) => plan.uses.flatMap(({ flow }) => storedNames(flow))))
   const assumed = rewrites.flatMap(({ plan, rewrite, beyond }) => [...(plan.state === 'rewrite' ? plan.assumed : []), ...(rewrite?.assumed ?? []), ...[...(beyond?.values() ?? [])].flatMap((one) => one.assumed)])
-  const trust = admissions.flatMap(({ migration, admission }) => (migration.trust === undefined ? [] : [migration.trust(admission, facts)]))
+  const trust = admissions.flatMap((one) => trustOf(one, facts) ?? [])
   return {
     title: rewrites[0]?.migration.title ?? '',
     facts,
@@ -114,7 +116,7 @@ function letterOf({ own, rewrites, facts, variables, admissions, unseen, confirm
     unseen,
     confirm,
     retire: unique(rewrites.map(({ migration }) => migration)).flatMap((migration) => migration.retire(secrets, facts)),
-    assumed: unique([...assumedOf(trust, facts), ...assumed]),
+    assumed: unique([...assumedOf({ trust, admissions }, facts), ...assumed]),
     kept: unique(own.flatMap((file) => keptOf(file, secrets))),
     named: elsewhere.filter(({ secret }) => secrets.includes(secret)),
   }
@@ -143,9 +145,10 @@ const PREFIX = 'The subject prefix could not be read from GitHub; check it with 
 const BRANCH = 'The default branch was taken to be `main`.'
 
 /** What the subjects rest on, where any are told. */
-function assumedOf(trust: readonly Trust[], facts: RepoFacts): readonly string[] {
-  if (!trust.some(({ forms }) => forms.some(({ text }) => text.includes(prefixOf(facts))))) return []
-  return [...(facts.subClaimPrefix === undefined ? [PREFIX] : []), ...(facts.defaultBranch === undefined ? [BRANCH] : [])]
+function assumedOf({ trust, admissions }: Pick<Told, 'admissions'> & { readonly trust: readonly Trust[] }, facts: RepoFacts): readonly string[] {
+  const subjects = [prefixOf(facts), ...admissions.flatMap(({ admission }) => admission.subjects.map(({ text }) => text))]
+  if (!trust.some(({ forms }) => forms.some(({ text }) => subjects.some((subject) => text.includes(subject))))) return []
+  return [...(facts.subClaimPrefix === undefined ? [PREFIX] : []), ...(facts.defaultBranch === undefined ? [BRANCH] : []), ...templateWarnings(facts)]
 }
 
 interface Granting {
@@ -176,7 +179,7 @@ export interface Admitting {
 function admissionsOf(granting: readonly Granting[], facts: RepoFacts): readonly Admitting[] {
   return [...Map.groupBy(granting, ({ grant }) => grant.identity)].flatMap(([identity, same]) => {
     const places = same.flatMap(({ grant }) => grant.places)
-    const found = places.flatMap((place) => subjectsOf(place, facts)).map(({ context, exact }) => ({ text: `${prefixOf(facts)}:${context}`, exact }))
+    const found = places.flatMap((place) => subjectsOf(place, facts).map(({ context }) => subjectText({ context, job: place.job, facts })))
     const subjects = found.filter((one, i) => found.findIndex(({ text }) => text === one.text) === i)
     const environments = unique(places.flatMap(({ job }) => job.environment ?? []))
     return same[0] === undefined ? [] : [{ migration: same[0].migration, admission: { identity, subjects, environments, places } }]

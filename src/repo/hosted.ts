@@ -27,6 +27,9 @@ export interface About {
   readonly archived: boolean
   readonly defaultBranch: string
   readonly ownerId: number
+  readonly ownerType: 'organization' | 'user'
+  /** Where people look at it: `https://github.com` */
+  readonly server: string
 }
 
 export interface Annotation {
@@ -94,6 +97,8 @@ export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin'
 /** What the host tells a migration about the repository; absent where the App may not see it. */
 export interface HostedFacts {
   readonly subClaimPrefix?: string
+  /** The claims of a template of its own; `organization`: its organization's, which is not shown. */
+  readonly subjectClaims?: readonly string[] | 'organization'
   readonly defaultPermissions?: 'read' | 'write'
   readonly variables?: readonly string[]
   readonly environments?: readonly string[]
@@ -142,6 +147,9 @@ export interface Listed {
   readonly blob: string
 }
 
+/** Repositories that may read a secret of an organization: all, all that are private or internal, or these (`owner/name`). */
+export type Readers = 'all' | 'private' | readonly string[]
+
 export interface Hosted {
   readonly id: number
   about(): Promise<About>
@@ -183,8 +191,12 @@ export interface Hosted {
   newestTag(wanted: { readonly action: string; readonly major: number }): Promise<Tagged | undefined>
   /** `more`: there are more than are named. */
   branches(most: number): Promise<{ readonly branches: readonly { readonly name: string; readonly head: string }[]; readonly more: boolean }>
-  /** Names of the repository's own stored secrets; undefined where the App may not see them (needs secrets: read). */
-  storedSecrets(): Promise<readonly string[] | undefined>
-  /** `forbidden`: the App may not (needs secrets: write). */
-  deleteSecret(name: string): Promise<'deleted' | 'absent' | 'forbidden'>
+  /** Names of the stored secrets of the repository, or of one of its environments; undefined where the App may not see them (needs secrets: read, environments: read). */
+  storedSecrets(environment?: string): Promise<readonly string[] | undefined>
+  /** `forbidden`: the App may not (needs secrets: write; of an environment, environments: write). */
+  deleteSecret(name: string, environment?: string): Promise<'deleted' | 'absent' | 'forbidden'>
+  /** Secrets of the organization that this repository may read; undefined where the App may not see them (needs secrets: read), empty where there is no organization. */
+  sharedSecrets(): Promise<readonly string[] | undefined>
+  /** Who may read a secret of the organization; undefined where the App may not see that (needs organization_secrets: read). */
+  readersOf(name: string): Promise<Readers | undefined>
 }

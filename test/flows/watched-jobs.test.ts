@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { watchedJobs } from '../../src/flows/watched-jobs.ts'
+import { retireJobs, watchedJobs } from '../../src/flows/watched-jobs.ts'
 
 const PATH = '.github/workflows/w.yml'
 
@@ -45,4 +45,11 @@ describe('the steps that show that a migration works', () => {
     const [watched] = watchedJobs(PATH, { before: workflow(OLD, { on: '{ workflow_call: }' }), after: workflow(NEW, { on: '{ workflow_call: }', job: '    environment: { name: prod }\n' }) })
     expect([watched?.called, watched?.name.test('release / deploy'), watched?.environment]).toEqual([true, true, 'prod'])
   })
+})
+
+test('the jobs in which old secrets end are those with a step that retires, with their environment and what they hand over', () => {
+  const text = 'on: workflow_dispatch\njobs:\n  a:\n    environment: { name: prod }\n    steps:\n      - uses: acme/mayfly@v1\n        with:\n          mode: retire\n          old: |\n            KEY=${{ secrets.key }}\n            MORE=${{ secrets.MORE }}\n  b:\n    steps:\n      - run: make\n'
+  const [job, ...more] = retireJobs(PATH, text)
+  expect([more, job?.name.test('a'), job?.name.test('b'), job?.environment, job?.secrets]).toEqual([[], true, false, 'prod', ['KEY', 'MORE']])
+  expect(retireJobs(PATH, 'jobs: [')).toEqual([])
 })

@@ -47,6 +47,22 @@ describe('what Actions is given', () => {
     await expect(octokit.rest.repos.getEnvironment({ ...SHOP, environment_name: 'none' })).rejects.toMatchObject({ status: 404 })
   })
 
+  test('secrets of an environment have its own permission; those of the organization tell who may read them', async () => {
+    shop.setSecret('KEY', 'secret place/1')
+    const which = { ...SHOP, environment_name: 'secret place/1' }
+    const writer = await stage.octokit({ permissions: { environments: 'write' } })
+    expect((await writer.rest.actions.listEnvironmentSecrets(which)).data.secrets.map(({ name }) => name)).toEqual(['KEY'])
+    const reader = await stage.octokit({ permissions: { environments: 'read' } })
+    await expect(reader.rest.actions.deleteEnvironmentSecret({ ...which, secret_name: 'KEY' })).rejects.toMatchObject({ status: 403 })
+    await writer.rest.actions.deleteEnvironmentSecret({ ...which, secret_name: 'key' })
+    await expect(writer.rest.actions.deleteEnvironmentSecret({ ...which, secret_name: 'KEY' })).rejects.toMatchObject({ status: 404 })
+    stage.organization.setSecret('SHARED', [shop])
+    const { actions } = octokit.rest
+    expect((await actions.getOrgSecret({ org: 'acme', secret_name: 'SHARED' })).data.visibility).toBe('selected')
+    expect((await actions.listSelectedReposForOrgSecret({ org: 'acme', secret_name: 'SHARED' })).data.repositories.map(({ full_name }) => full_name)).toEqual(['acme/shop'])
+    await expect(actions.listSelectedReposForOrgSecret({ org: 'acme', secret_name: 'NPM_TOKEN' })).rejects.toMatchObject({ status: 409 })
+  })
+
   test('the token’s default permissions', async () => {
     const { actions } = octokit.rest
     expect((await actions.getGithubActionsDefaultWorkflowPermissionsRepository(SHOP)).data.default_workflow_permissions).toBe('read')

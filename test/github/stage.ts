@@ -19,6 +19,7 @@ export const EVERYTHING = {
   administration: 'read',
   checks: 'write',
   contents: 'write',
+  environments: 'write',
   issues: 'write',
   members: 'read',
   organization_secrets: 'read',

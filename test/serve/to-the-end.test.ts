@@ -13,7 +13,7 @@ let stage: Stage
 let count = 0
 let mallory: User
 beforeAll(async () => {
-  stage = await openStage({ validate: true, permissions: { secrets: 'write' } })
+  stage = await openStage({ validate: true, permissions: { secrets: 'write', environments: 'write', organization_secrets: 'read' } })
   mallory = stage.github.createUser('mallory')
 }, 120_000)
 afterEach(() => stage.github.faults.clear())
@@ -136,6 +136,45 @@ test('where the policy says so the stored secrets are deleted, and no others', a
   expect([...repo.record.secrets.keys()]).toEqual(['OTHER'])
 }, 120_000)
 
+const NOTICE = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=deleted state=dead' }
+const IN_PROD = deploy().replace('    runs-on: ubuntu-latest', '    environment: prod\n    runs-on: ubuntu-latest')
+
+test('an environment stores a secret of its own: it must be seen dead too, and goes where the policy says so; the one of the organization stays', async () => {
+  const { repo, push, ended } = await merged(`${POLICY}  stored-secrets: delete\n`, { [PATH]: IN_PROD })
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTHER']) repo.setSecret(name, 'prod')
+  repo.setSecret('AWS_ACCESS_KEY_ID', 'staging')
+  const second = await stage.repository({ name: 'second', files: { 'README.md': 'x\n' } })
+  stage.organization.setSecret('AWS_ACCESS_KEY_ID', [repo, second])
+  const [proven = ''] = await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE }] })
+  expect(proven).toMatch(/retire:\n {4}runs-on: ubuntu-latest\n {4}environment: "prod"\n/)
+
+  await push({ '.github/workflows/retire.yml': RETIRE })
+  const run = { path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [NOTICE] }] }
+  const alive = (await ended(run)).at(-1)
+  expect(alive).toMatch(/another one may be stored under the same name[^]*- the secrets `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` of the environment `prod`\n\n[^]*with that `environment`/)
+  expect([...repo.record.secrets.keys()]).toHaveLength(3)
+
+  await push({ '.github/workflows/retire.yml': RETIRE.replace('    runs-on', '    environment: prod\n    runs-on') })
+  const said = (await ended(run)).at(-1)
+  expect(said).toMatch(/Mayfly has deleted the stored secrets `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, as the policy says\.[^]*deleted the stored secrets `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` of the environment `prod`/)
+  expect(said).toMatch(/stored in `staging` too[^]*organization stores it too, and there Mayfly deletes nothing:\n\n- `AWS_ACCESS_KEY_ID`: `acme\/second` may read it too\.[^]*\/organizations\/acme\/settings\/secrets\/actions/)
+  const left = ['prod', 'staging'].map((name) => [...(repo.record.environmentSecrets.get(name)?.keys() ?? [])])
+  expect([[...repo.record.secrets.keys()], ...left]).toEqual([['OTHER'], ['OTHER'], ['AWS_ACCESS_KEY_ID']])
+}, 180_000)
+
+test('what the App may not see or delete of an environment and of the organization is said, with the permission that it lacks', async () => {
+  const { repo, push, ended } = await merged(`${POLICY}  stored-secrets: delete\n`, { [PATH]: IN_PROD })
+  repo.setSecret('AWS_ACCESS_KEY_ID', 'prod')
+  stage.organization.setSecret('AWS_SECRET_ACCESS_KEY')
+  const refused = { with: { status: 403, body: { message: 'Resource not accessible by integration' } } }
+  for (const match of ['GET /repos/{owner}/{repo}/environments/{environment_name}/secrets', 'GET /orgs/{org}/actions/secrets/{secret_name}']) stage.github.faults.fail({ match, times: 20, ...refused })
+  await push({ '.github/workflows/retire.yml': RETIRE.replace('    runs-on', '    environment: prod\n    runs-on') })
+  const run = { path: '.github/workflows/retire.yml', event: 'workflow_dispatch', jobs: [{ name: 'retire', steps: {}, annotations: [NOTICE] }] }
+  const said = (await ended(run)).at(-1)
+  expect(said).toMatch(/Mayfly has deleted the stored secrets[^]*What the environment `prod` stores was not seen: that needs the permission environments: read\.[^]*gh secret delete AWS_ACCESS_KEY_ID --repo acme\/repo-\d+ --env prod\n/)
+  expect(said).toMatch(/- `AWS_SECRET_ACCESS_KEY`: which repositories may read it was not seen; that needs the permission organization_secrets: read\./)
+}, 120_000)
+
 const PUBLISH = `on: { push: { tags: ['v*'] } }
 jobs:
   publish:
@@ -156,6 +195,6 @@ test('a command that is refused annotates nothing, so the end of its log is read
   expect(await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ ...failed, log: 'npm error code E409\nnpm error 409 Conflict' }] })).toEqual([])
   const [explained = '', ...more] = await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ ...failed, log: 'hunter2 npm error code ENEEDAUTH hunter2\nnpm error need auth' }] })
   expect(more).toEqual([])
-  expect(explained).toMatch(/could not log in the new way[^]*It said: `ENEEDAUTH`[^]*npm 11\.5\.1[^]*`sub` of its token was `repo:acme@\d+\/repo-\d+@\d+:ref:refs\/tags\/v1\.0\.0`[^]*npm trust github @acme\/shop/)
+  expect(explained).toMatch(/could not log in the new way[^]*It said: `ENEEDAUTH`[^]*npm 11\.5\.1[^]*`sub` of its token was `repo:acme@\d+\/repo-\d+@\d+:ref:refs\/tags\/v1\.0\.0`[^]*npm trust github @acme\/shop[^]*- `workflow_ref`: `acme\/repo-\d+\/\.github\/workflows\/deploy\.yml@\*`\n- `event_name`: `push`/)
   expect(explained).not.toContain('hunter2')
 }, 120_000)

@@ -26,6 +26,8 @@ export interface AskingJob {
   readonly id?: string
   /** `names`: the older form of a subject, without ids. */
   readonly subject?: 'ids' | 'names'
+  /** `include_claim_keys` of a template, in the order of the subject. */
+  readonly template?: readonly string[]
 }
 
 /** The facts that fit `claimsOf`, for planning. */
@@ -37,15 +39,18 @@ export function claimsOf(job: AskingJob): Claims {
   const { owner = 'acme', name = 'shop', ownerId = '7', id = '42', subject = 'ids' } = job
   const prefix = subject === 'ids' ? `repo:${owner}@${ownerId}/${name}@${id}` : `repo:${owner}/${name}`
   const file = `${owner}/${name}/.github/workflows/${workflow}@${ref}`
-  return {
+  const context = contextOf({ ref, environment, event })
+  const claims: Claims = {
     iss: 'https://token.actions.githubusercontent.com',
     aud: audience,
-    sub: `${prefix}:${contextOf({ ref, environment, event })}`,
     repository: `${owner}/${name}`, repository_id: id, repository_owner: owner, repository_owner_id: ownerId,
     repository_visibility: 'private', ref, ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch', event_name: event,
     workflow_ref: file, job_workflow_ref: file, runner_environment: 'github-hosted', actor: 'ada', run_id: '1',
     ...(environment === undefined ? {} : { environment }),
   }
+  const { template = ['repo', 'context'] } = job
+  const parts = template.map((key) => (key === 'repo' ? prefix : key === 'context' ? context : `${key}:${(claims[key] ?? '').replaceAll(':', '%3A')}`))
+  return { ...claims, sub: parts.join(':') }
 }
 
 function contextOf({ ref, environment, event }: { readonly ref: string; readonly environment: string | undefined; readonly event: string }): string {
@@ -75,8 +80,8 @@ export function strangersTo(job: AskingJob): readonly (readonly [who: string, cl
 }
 
 function bare(job: AskingJob): AskingJob {
-  const { audience, ref, event, workflow, owner, name, ownerId, id, subject } = job
-  return defined<AskingJob>({ audience, ref, event, workflow, owner, name, ownerId, id, subject, environment: undefined })
+  const { audience, ref, event, workflow, owner, name, ownerId, id, subject, template } = job
+  return defined<AskingJob>({ audience, ref, event, workflow, owner, name, ownerId, id, subject, template, environment: undefined })
 }
 
 export interface Judging {

@@ -15,6 +15,7 @@ export async function facts(client: Client): Promise<HostedFacts> {
     actions.getGithubActionsDefaultWorkflowPermissionsRepository(client.repo))
   return {
     ...defined('subClaimPrefix', prefixOf(subject?.data)),
+    ...defined('subjectClaims', templateOf(subject?.data)),
     ...defined('variables', own && [...own, ...(shared ?? [])].map(({ name }) => name)),
     ...defined('environments', environments?.data.environments?.map(({ name }) => name)),
     ...defined('defaultPermissions', defaults?.data.default_workflow_permissions),
@@ -25,6 +26,12 @@ export async function facts(client: Client): Promise<HostedFacts> {
 function prefixOf(data: object | undefined): string | undefined {
   if (data === undefined || !('sub_claim_prefix' in data)) return undefined
   return typeof data.sub_claim_prefix === 'string' ? data.sub_claim_prefix : undefined
+}
+
+/** A repository that takes no default and names no claims follows its organization: https://docs.github.com/en/rest/actions/oidc */
+function templateOf(data: { readonly use_default: boolean; readonly include_claim_keys?: readonly string[] } | undefined): HostedFacts['subjectClaims'] {
+  if (data === undefined || data.use_default) return undefined
+  return data.include_claim_keys === undefined || data.include_claim_keys.length === 0 ? 'organization' : data.include_claim_keys
 }
 
 function defined<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {

@@ -14,7 +14,7 @@ import { blobText, branches, contains, listAt } from './look-at.ts'
 import { newestTag, type TagCache } from './newest-tag.ts'
 import { closePull, openPull, pullByNumber, pullsAt, pullsFrom, updatePull } from './pulls.ts'
 import { notesOf, runById } from './runs.ts'
-import { deleteSecret, storedSecrets } from './stored-secrets.ts'
+import { deleteSecret, readersOf, sharedSecrets, storedSecrets } from './stored-secrets.ts'
 
 export interface AppCredentials {
   readonly appId: number
@@ -99,6 +99,8 @@ async function clientOf({ octokit, credentials, slug, tags, repository }: Openin
     archived: data.archived,
     defaultBranch: data.default_branch,
     ownerId: data.owner.id,
+    ownerType: data.owner.type === 'Organization' ? 'organization' : 'user',
+    server: new URL(data.html_url).origin,
   }
   return {
     octokit,
@@ -147,7 +149,9 @@ function hosted(client: Client): Hosted {
     newestTag: (wanted) => newestTag(client, wanted),
     blob: (id) => blobText(client, id),
     branches: (most) => branches(client, most),
-    storedSecrets: () => storedSecrets(client),
-    deleteSecret: (name) => deleteSecret(client, name),
+    storedSecrets: (environment) => storedSecrets(client, environment),
+    deleteSecret: (name, environment) => deleteSecret(client, { name, environment }),
+    sharedSecrets: () => sharedSecrets(client),
+    readersOf: (name) => readersOf(client, name),
   }
 }

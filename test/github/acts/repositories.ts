@@ -90,6 +90,7 @@ function record(world: World, wanted: Omit<RepositoryWanted, 'files'> & Pick<Rep
     workflowRuns: [],
     variables: new Map(),
     secrets: new Map(),
+    environmentSecrets: new Map(),
     environments: new Map(),
     labels: [],
     sarifs: new Map(),

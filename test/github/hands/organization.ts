@@ -16,7 +16,8 @@ export interface Organization {
   install(app: App, options?: { readonly repositories?: 'all' | readonly Repository[] }): Installation
   addMember(user: User, role?: 'member' | 'admin'): void
   addToTeam(user: User, slug: string): void
-  setSecret(name: string): void
+  /** For all repositories unless told. */
+  setSecret(name: string, selected?: readonly Repository[]): void
   setVariable(name: string, value: string): void
 }
 
@@ -33,7 +34,7 @@ export interface Installation {
 
 export function organizationHand(world: World, login: string): Organization {
   const account = createAccount(world, { login, type: 'Organization' })
-  const record = { account, members: new Map(), teams: new Map(), secrets: new Map(), variables: new Map() }
+  const record = { account, members: new Map(), teams: new Map(), secrets: new Map(), selected: new Map(), variables: new Map() }
   world.organizations.set(account.id, record)
   return {
     login,
@@ -45,7 +46,10 @@ export function organizationHand(world: World, login: string): Organization {
       const team: Map<number, 'member'> = record.teams.get(slug) ?? new Map()
       record.teams.set(slug, team.set(user.id, 'member'))
     },
-    setSecret: (name) => setNamed(world, { in: record.secrets, name }),
+    setSecret(name, selected) {
+      setNamed(world, { in: record.secrets, name })
+      if (selected !== undefined) record.selected.set(name, new Set(selected.map((one) => one.record)))
+    },
     setVariable: (name, value) => setNamed(world, { in: record.variables, name, value }),
   }
 }

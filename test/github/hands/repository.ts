@@ -26,7 +26,8 @@ export interface Repository extends PullHands, CheckHands {
   rename(user: User, name: string): void
   setRole(user: User, role: Role): void
   setVariable(name: string, value: string): void
-  setSecret(name: string): void
+  /** Of an environment, which is made if there is none, or of the repository itself. */
+  setSecret(name: string, environment?: string): void
   createEnvironment(name: string): void
   /** A workflow has run to its end; returns the run's id. */
   finishRun(user: User, run: FinishedRun): Promise<number>
@@ -57,8 +58,11 @@ export function repositoryHand(world: World, record: RepositoryRecord): Reposito
     rename: (user, name) => renameRepository(world, { repository: record, name, sender: user.account }),
     setRole: (user, role) => record.roles.set(user.id, role),
     setVariable: (name, value) => setNamed(world, { in: record.variables, name, value }),
-    setSecret: (name) => setNamed(world, { in: record.secrets, name }),
-    createEnvironment: (name) => setNamed(world, { in: record.environments, name }),
+    setSecret(name, environment) {
+      if (environment !== undefined && !record.environments.has(environment)) createEnvironment(world, { record, name: environment })
+      setNamed(world, { in: environment === undefined ? record.secrets : (record.environmentSecrets.get(environment) ?? new Map()), name })
+    },
+    createEnvironment: (name) => createEnvironment(world, { record, name }),
     finishRun: (user, run) => track(world, finishRun(world, { repository: record, actor: user.account, run })),
     setDefaultWorkflowPermissions(level) {
       record.actions.defaultWorkflowPermissions = level
@@ -69,6 +73,11 @@ export function repositoryHand(world: World, record: RepositoryRecord): Reposito
     ...pullHands(world, record),
     ...checkHands(world, record),
   }
+}
+
+function createEnvironment(world: World, { record, name }: { readonly record: RepositoryRecord; readonly name: string }): void {
+  setNamed(world, { in: record.environments, name })
+  record.environmentSecrets.set(name, new Map())
 }
 
 function cloneUrl(world: World, of: { readonly record: RepositoryRecord; readonly user: User | undefined }): string {

@@ -28,6 +28,8 @@ export const PERMISSIONS: Readonly<Record<string, Need>> = {
   'POST /credentials/revoke': 'none',
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': ['members:read'],
   'GET /orgs/{org}/actions/secrets': ['organization_secrets:read'],
+  'GET /orgs/{org}/actions/secrets/{secret_name}': ['organization_secrets:read'],
+  'GET /orgs/{org}/actions/secrets/{secret_name}/repositories': ['organization_secrets:read'],
 
   [`GET ${REPO}`]: ['metadata:read'],
   [`GET ${REPO}/collaborators/{username}/permission`]: ['metadata:read'],
@@ -94,6 +96,8 @@ export const PERMISSIONS: Readonly<Record<string, Need>> = {
   [`GET ${REPO}/actions/organization-secrets`]: ['secrets:read'],
   [`GET ${REPO}/environments`]: ['actions:read'],
   [`GET ${REPO}/environments/{environment_name}`]: ['actions:read'],
+  [`GET ${REPO}/environments/{environment_name}/secrets`]: ['environments:read'],
+  [`DELETE ${REPO}/environments/{environment_name}/secrets/{secret_name}`]: ['environments:write'],
   [`GET ${REPO}/actions/oidc/customization/sub`]: ['actions:read'],
   [`GET ${REPO}/actions/permissions`]: ['administration:read'],
   [`GET ${REPO}/actions/permissions/workflow`]: ['administration:read'],

@@ -1,10 +1,11 @@
 import { textsAt } from '../../../src/lib/json.ts'
 import { pathPart, type Call, type Routes } from '../http/call.ts'
 import { counted } from '../http/pages.ts'
-import { accepted, found, invalid, notFound, ok, type JsonObject, type Reply } from '../http/reply.ts'
+import { accepted, failed, found, invalid, notFound, ok, Refusal, type JsonObject, type Reply } from '../http/reply.ts'
 import { accountShape } from '../shape/account.ts'
+import { repositoryShape } from '../shape/repository.ts'
 import { stamp } from '../world/clock.ts'
-import type { Account } from '../world/records.ts'
+import type { Account, NamedRecord } from '../world/records.ts'
 import type { OrganizationRecord } from '../world/world.ts'
 import { secretShape } from './actions.ts'
 
@@ -24,8 +25,14 @@ export const accountRoutes: Routes = {
     counted(call, {
       name: 'secrets',
       items: [...theOrganization(call).secrets.values()],
-      shape: (secret) => ({ ...secretShape(secret), visibility: 'all' }),
+      shape: (secret) => organizationSecretShape(call, secret),
     }),
+  'GET /orgs/{org}/actions/secrets/{secret_name}': (call) => ok(organizationSecretShape(call, theSecret(call))),
+  'GET /orgs/{org}/actions/secrets/{secret_name}/repositories': (call) => {
+    const selected = theOrganization(call).selected.get(theSecret(call).name)
+    if (selected === undefined) throw new Refusal(failed(409, 'Visibility of the secret is not selected'))
+    return counted(call, { name: 'repositories', items: [...selected], shape: (repository) => repositoryShape(call.world, repository) })
+  },
 }
 
 /** `public-user` */
@@ -60,6 +67,18 @@ function revoke({ world, body }: Call): Reply {
     if (REVOCABLE.test(credential)) world.tokens.delete(credential)
   }
   return accepted({})
+}
+
+function theSecret(call: Call): NamedRecord {
+  return found(theOrganization(call).secrets.get(pathPart(call, 'secret_name').toUpperCase()))
+}
+
+/** `organization-actions-secret` */
+function organizationSecretShape(call: Call, secret: NamedRecord): JsonObject {
+  const { account, selected } = theOrganization(call)
+  if (!selected.has(secret.name)) return { ...secretShape(secret), visibility: 'all' }
+  const url = `${call.world.url}/orgs/${account.login}/actions/secrets/${secret.name}/repositories`
+  return { ...secretShape(secret), visibility: 'selected', selected_repositories_url: url }
 }
 
 function membership(call: Call): Reply {

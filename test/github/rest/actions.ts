@@ -24,7 +24,13 @@ export const actionRoutes: Routes = inRepository({
     return NO_CONTENT
   },
   [`GET ${REPO}/actions/organization-secrets`]: (call) =>
-    counted(call, { name: 'secrets', items: ofOrganization(call, 'secrets'), shape: secretShape }),
+    counted(call, { name: 'secrets', items: sharedWith(call), shape: secretShape }),
+  [`GET ${REPO}/environments/{environment_name}/secrets`]: (call) =>
+    counted(call, { name: 'secrets', items: [...secretsOf(call).values()], shape: secretShape }),
+  [`DELETE ${REPO}/environments/{environment_name}/secrets/{secret_name}`]: (call) => {
+    if (!secretsOf(call).delete(pathPart(call, 'secret_name').toUpperCase())) throw notFound()
+    return NO_CONTENT
+  },
   [`GET ${REPO}/environments`]: (call) =>
     counted(call, {
       name: 'environments',
@@ -65,7 +71,18 @@ export function subjectPrefix(repository: RepositoryRecord): string {
   return repository.actions.oidc.immutable ? `repo:${owner.login}@${owner.id}/${name}@${id}` : `repo:${fullNameOf(repository)}`
 }
 
-function ofOrganization({ world, repository }: RepositoryCall, what: 'secrets' | 'variables'): readonly NamedRecord[] {
+function secretsOf(call: RepositoryCall): Map<string, NamedRecord> {
+  return found(call.repository.environmentSecrets.get(pathPart(call, 'environment_name')))
+}
+
+/** Those of the organization that the repository may read. */
+function sharedWith({ world, repository }: RepositoryCall): readonly NamedRecord[] {
+  const organization = world.organizations.get(repository.owner.id)
+  const seen = [...(organization?.secrets.values() ?? [])]
+  return seen.filter(({ name }) => organization?.selected.get(name)?.has(repository) ?? true)
+}
+
+function ofOrganization({ world, repository }: RepositoryCall, what: 'variables'): readonly NamedRecord[] {
   return [...(world.organizations.get(repository.owner.id)?.[what].values() ?? [])]
 }
 

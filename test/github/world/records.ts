@@ -80,6 +80,8 @@ export interface RepositoryRecord {
   readonly variables: Map<string, NamedRecord>
   readonly secrets: Map<string, NamedRecord>
   readonly environments: Map<string, NamedRecord>
+  /** By the environment's name. */
+  readonly environmentSecrets: Map<string, Map<string, NamedRecord>>
   readonly labels: LabelRecord[]
   readonly sarifs: Map<string, Json>
   readonly actions: ActionsSettings

@@ -43,6 +43,8 @@ export interface OrganizationRecord {
   /** Members by team slug. */
   readonly teams: Map<string, Map<number, 'member' | 'maintainer'>>
   readonly secrets: Map<string, NamedRecord>
+  /** The repositories that may read a secret; all where it has no row. */
+  readonly selected: Map<string, ReadonlySet<RepositoryRecord>>
   readonly variables: Map<string, NamedRecord>
 }
 
