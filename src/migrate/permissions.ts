@@ -1,5 +1,5 @@
 import { codeSpan } from '../lib/code-span.ts'
-import type { Access, Change, Job, Permissions, RepoFacts, Step } from '../workflow.ts'
+import type { Access, Change, Job, Permissions, RepoFacts, Step, Workflow } from '../workflow.ts'
 import type { Blocks } from './edits.ts'
 import { union } from './access.ts'
 import { ACTS_BY_NAME, PERMISSIVE, RESTRICTED, SCOPES } from './permissions.data.ts'
@@ -68,8 +68,41 @@ function isUnknown({ token }: Step): boolean {
 
 type Made = { readonly block: Block; readonly assumed: readonly string[]; readonly confirm?: readonly string[] }
 
-/** Nothing was said before: the job had the repository's default, and keeps of it what its steps need. */
-function fromSteps(job: Job, { needs, facts }: { readonly needs: Block; readonly facts: RepoFacts }): Made {
+interface Wanted {
+  readonly needs: Block
+  readonly facts: RepoFacts
+}
+
+/** Nothing was said before: the job had what its callers gave, or the repository's default, and keeps of it what its steps need. */
+function fromSteps(job: Job, wanted: Wanted): Made {
+  const given = givenTo(job.workflow)
+  if (given === undefined) return ofDefault(job, wanted)
+  const most = union([given, wanted.needs])
+  if (stepsOf(job).some(isUnknown)) return { block: ordered(most), assumed: [] }
+  return { block: ordered(within(ofDefault(job, wanted).block, most)), assumed: [] }
+}
+
+/**
+ * Of a called workflow what all its callers let it do, as far as they say so. A job that asks for more than its caller has keeps
+ * the run from starting: docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations
+ */
+function givenTo({ callers }: Workflow): Block | undefined {
+  const held = callers.map(heldBy).filter((one) => one !== undefined && one !== 'write-all')
+  const [first, ...more] = held.map((one): Block => (one === 'read-all' ? READ_ALL : one))
+  return first === undefined ? undefined : more.reduce(within, first)
+}
+
+const READ_ALL: Block = Object.fromEntries(SCOPES.map((scope) => [scope, 'read'] as const))
+
+/** Of a block what another one has too. */
+function within(block: Block, most: Block): Block {
+  return Object.fromEntries(Object.entries(block).flatMap(([scope, access]) => {
+    const least = access === 'write' ? (most[scope] ?? 'none') : most[scope] === undefined ? 'none' : access
+    return least === 'none' ? [] : [[scope, least] as const]
+  }))
+}
+
+function ofDefault(job: Job, { needs, facts }: Wanted): Made {
   const steps = stepsOf(job)
   const known = [...steps.flatMap(({ token }) => (token.has === 'job-token' && token.needs !== undefined ? [token.needs.permissions] : [])), ...heldBelow(job)]
   const unknown = steps.filter(isUnknown)

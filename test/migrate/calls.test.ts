@@ -58,6 +58,17 @@ describe('a workflow that others call', () => {
     for (const { after } of files) expect(refusals(after)).toEqual([])
   })
 
+  test.each([
+    ['what its callers gave, where a step may use it', '- run: ./deploy\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { contents: 'read', 'id-token': 'write', issues: 'write' }],
+    ['what its steps need, and no more than its callers gave', '- run: gh release upload v1 f && gh issue close 1\n  env: { GITHUB_TOKEN: "${{ github.token }}" }\n', { contents: 'read', 'id-token': 'write', issues: 'write' }],
+  ])('keeps %s', async (_, steps, block) => {
+    const gives = caller.replace('deploy.yml\n', 'deploy.yml\n    permissions:\n      contents: read\n      issues: write\n')
+    const { files, proposals } = await planned({ [CALLEE]: called + steps.replaceAll(/^/gm, '      ').trimEnd() + '\n', [CALLER]: gives })
+    const written = /permissions:\n((?: {6}.+\n)+)/.exec(files.find(({ path }) => path === CALLEE)?.after ?? '')?.[1] ?? ''
+    expect(Object.fromEntries(written.trim().split('\n').map((line) => line.trim().split(': ')))).toEqual(block)
+    expect(proposals.flatMap(({ letter }) => letter.confirm)).toEqual([])
+  })
+
   test('and whose callers are not at hand is reported', async () => {
     const { files, items } = await planned({ [CALLEE]: called })
     expect(files).toEqual([])
