@@ -1,5 +1,5 @@
 import type { Command } from '../workflow.ts'
-import { API_PATHS, OPERATIONS } from './octokit.data.ts'
+import { API_PATHS, OPERATIONS, QUERIES } from './octokit.data.ts'
 
 /** What calls of GitHub's API need, written like the rows of the data files. */
 export interface ApiNeeds {
@@ -10,15 +10,32 @@ export interface ApiNeeds {
 const CALL = /\b(?:github|octokit|client)(?:\.rest)?\.([a-z][A-Za-z]{1,30})\.([a-z][A-Za-z]{1,60})\b/g
 /** The client itself, anywhere but in a call of it: what it is handed to may do anything. */
 const HANDED_ON = /\bgithub\b(?!\.paginate\b)/
-const OPAQUE = /\brequire\(\s{0,9}["'`](?:\.|\$\{)|\bimport\(|\bgraphql\b|\.request\(|\bexec\.|child_process|process\.env\.\w{0,40}TOKEN|getOctokit|\bfetch\(/
+const OPAQUE = /\brequire\(\s{0,9}["'`](?:\.|\$\{)|\bimport\(|\.request\(|\bexec\.|child_process|process\.env\.\w{0,40}TOKEN|getOctokit|\bfetch\(/
 
 /** What the script of actions/github-script does with its client; undefined where that cannot be seen. */
 export function scriptNeeds(script: string): ApiNeeds | undefined {
-  const code = script.replaceAll(/^\s*\/\/.*$|\$\{\{[^}]{0,500}\}\}|github\.com|\/github\//gm, '')
-  if (OPAQUE.test(code) || HANDED_ON.test(code.replaceAll(CALL, ''))) return undefined
-  const rows = Array.from(code.matchAll(CALL), ([, group, name]) => rowOf(`${group}.${name}`))
+  const code = script.replaceAll(/^\s*\/\/.*$|\$\{\{[^}]{0,500}\}\}|github\.com|\/github\/|\.github\//gm, '')
+  if (OPAQUE.test(code) || HANDED_ON.test(code.replaceAll(CALL, '').replaceAll(ASKED, ''))) return undefined
+  const rows = [...Array.from(code.matchAll(CALL), ([, group, name]) => rowOf(`${group}.${name}`)), ...(/\bgraphql\b/.test(code) ? queriesIn(code) : [])]
   if (rows.includes(undefined)) return undefined
   return joined(rows.flatMap((row) => (row === undefined ? [] : [row])))
+}
+
+const ASKED = /\bgithub\.graphql(?=\()/g
+const QUERY = /`\s{0,50}query\b([^`$\\]|\$\w){1,5000}`/g
+
+const NAMED = /^`\s{0,50}query(?:\s{1,9}\w{1,60})?/
+
+/** What is asked in GraphQL's language, where all of it is queries that stand in the script: docs.github.com/graphql/reference/queries */
+function queriesIn(code: string): readonly (ApiNeeds | undefined)[] {
+  const queries = code.match(QUERY) ?? []
+  const calls = code.match(ASKED) ?? []
+  if (calls.length === 0 || queries.length < calls.length || /\bgraphql\b/.test(code.replaceAll(ASKED, '')) || /\bmutation\b/.test(code)) return [undefined]
+  const fields = queries.flatMap((query) => Array.from(query.replace(NAMED, '').matchAll(/\b([A-Za-z]{1,60})\s{0,9}\(/g), ([, field]) => field ?? ''))
+  return fields.map((field) => {
+    const needs = QUERIES.get(field)
+    return needs === undefined ? undefined : { needs, causes: '' }
+  })
 }
 
 function rowOf(operation: string): ApiNeeds | undefined {

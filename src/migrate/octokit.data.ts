@@ -23,7 +23,7 @@ export const OPERATIONS: readonly Row[] = [
   ['pulls.createReview pulls.submitReview', 'pull-requests:write', 'pull_request_review:submitted'],
   ['pulls.create* pulls.requestReviewers pulls.removeRequestedReviewers pulls.dismissReview pulls.deleteReviewComment', 'pull-requests:write'],
   ['pulls.list* pulls.get* pulls.check*', 'pull-requests:read'],
-  ['repos.createRelease', 'contents:write', 'release:published push create'],
+  ['repos.createRelease', 'contents:write', 'release:published push:tag create'],
   ['repos.updateRelease repos.deleteRelease repos.deleteReleaseAsset repos.uploadReleaseAsset repos.updateReleaseAsset repos.generateReleaseNotes', 'contents:write', 'release:published'],
   ['repos.createOrUpdateFileContents repos.deleteFile repos.merge repos.mergeUpstream', 'contents:write', 'push'],
   ['repos.createDispatchEvent repos.createCommitComment', 'contents:write'],
@@ -56,6 +56,15 @@ export const OPERATIONS: readonly Row[] = [
   ['repos.updateBranchProtection repos.setStatusCheckContexts', 'beyond:the-rules-of-branch-protection'],
   ['repos.createForAuthenticatedUser repos.createInOrg repos.createFork', 'beyond:creating-repositories'],
 ]
+
+/** What the fields of GraphQL need that take arguments: docs.github.com/graphql/reference/objects#repository. */
+export const QUERIES: ReadonlyMap<string, string> = new Map([
+  ['repository', 'contents:read'], ['ref', 'contents:read'], ['object', 'contents:read'], ['history', 'contents:read'], ['releases', 'contents:read'],
+  ['issue', 'issues:read'], ['issues', 'issues:read'], ['labels', ''], ['comments', ''], ['assignees', ''], ['participants', ''], ['reactions', ''],
+  ['pullRequest', 'pull-requests:read'], ['pullRequests', 'pull-requests:read'], ['reviews', ''], ['reviewThreads', ''], ['commits', ''], ['files', ''],
+  ['closingIssuesReferences', 'issues:read'], ['timelineItems', ''], ['search', 'issues:read pull-requests:read'],
+  ['discussion', 'discussions:read'], ['discussions', 'discussions:read'], ['discussionCategories', 'discussions:read'],
+])
 
 type Path = readonly [path: RegExp, scope: string]
 

@@ -11,6 +11,9 @@ describe('a script of actions/github-script', () => {
     ['core.setOutput("a", context.sha)', ''],
     ['// github.graphql would do\nawait github.rest.git.createRef({})', 'contents:write'],
     ['fetchNothing("https://github.com/${{ github.repository }}")', ''],
+    ['const text = "see https://github.com/octo/.github/blob/main/RULES.md"', ''],
+    ['await github.graphql(`query($o: String!) { repository(owner: $o, name: "x") { issues(first: 1) { totalCount } } }`, {})', 'contents:read issues:read'],
+    ['const ask = `query Found($q: String!) { search(query: $q, type: ISSUE, first: 1) { issueCount } }`\nawait github.graphql(ask, {})', 'issues:read pull-requests:read'],
   ])('%s needs %s', (script, needs) => {
     expect(scriptNeeds(script)?.needs).toBe(needs)
   })
@@ -18,6 +21,11 @@ describe('a script of actions/github-script', () => {
   test.each([
     'await require("./tool.js")({ github, context })',
     'await github.graphql(query)',
+    'await github.graphql(`mutation { addStar(input: {}) { clientMutationId } }`)',
+    'await github.graphql(`query { organization(login: "x") { id } }`)',
+    'const a = `query { repository(owner: "x", name: "y") { id } }`\nawait github.graphql(a)\nawait github.graphql(b)',
+    'const a = `query { repository(owner: "${owner}", name: "y") { id } }`\nawait github.graphql(a)',
+    'const { graphql } = github',
     'await github.request("GET /user")',
     'await run(github)',
     'await github.rest.nothing.known()',
