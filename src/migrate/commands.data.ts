@@ -1,11 +1,14 @@
 // What commands do with a GitHub token: cli.github.com/manual, docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens.
 // Data, no logic. Written like permissions.data.ts.
 
-/** The flags by which `gh issue edit` and `gh pr edit` raise an event; every other raises `edited`. cli.github.com/manual/gh_issue_edit */
+/**
+ * The flags by which `gh issue edit`, `gh pr edit` and `gh release edit` raise events; every other raises `edited`. A draft that is
+ * published makes its tag: cli.github.com/manual/gh_issue_edit, gh_release_edit
+ */
 export const EDITS: ReadonlyMap<string, string> = new Map([
   ['--add-label', 'labeled'], ['--remove-label', 'unlabeled'], ['--add-assignee', 'assigned'], ['--remove-assignee', 'unassigned'],
   ['--add-reviewer', 'review_requested'], ['--remove-reviewer', 'review_request_removed'], ['--add-project', ''], ['--remove-project', ''],
-  ['--repo', ''], ['-R', ''],
+  ['--repo', ''], ['-R', ''], ['--draft', 'published tag'],
 ])
 
 interface CommandNeeds {
@@ -53,9 +56,9 @@ export const GH: Readonly<Record<string, CommandNeeds>> = {
   'release list': { needs: 'contents:read' },
   'release view': { needs: 'contents:read' },
   'release download': { needs: 'contents:read' },
-  'release create': { needs: 'contents:write', causes: 'release:published push create' },
+  'release create': { needs: 'contents:write', causes: 'release:published push:tag create' },
   'release upload': { needs: 'contents:write' },
-  'release edit': { needs: 'contents:write', causes: 'release:edited release:published' },
+  'release edit': { needs: 'contents:write', causes: 'release:edited release:published push:tag' },
   'release delete': { needs: 'contents:write', causes: 'release:deleted' },
   'release delete-asset': { needs: 'contents:write' },
   'run list': { needs: 'actions:read' },

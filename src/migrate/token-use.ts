@@ -199,7 +199,7 @@ function needsOfCommand(command: Command, step: Unfinished): TokenNeeds | undefi
 function edited(words: readonly string[], causes = ''): string {
   const flags = words.filter((word) => word.startsWith('-')).map((word) => word.split('=')[0] ?? '')
   if (flags.length === 0) return causes
-  const raised = new Set(flags.map((flag) => EDITS.get(flag) ?? 'edited'))
+  const raised = new Set(flags.flatMap((flag) => (EDITS.get(flag) ?? 'edited').split(' ')))
   return causes.split(' ').filter((cause) => raised.has(cause.split(':')[1] ?? '')).join(' ')
 }
 

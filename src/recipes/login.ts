@@ -54,7 +54,17 @@ function joinConditions(needing: readonly Step[]): { readonly text: string | und
   if (written.some((text) => /\b(?:always|failure|cancelled|success)\(/.test(text) || !standsBefore(text, needing[0]))) {
     return { trouble: 'The steps that use the secret run under conditions that depend on other steps; log in once in front of them by hand.' }
   }
-  return { text: written.map((text) => `(${text})`).join(' || ') }
+  return written.some((text) => isPlain(text) && written.includes(opposite(text))) ? { text: undefined } : { text: written.map((text) => `(${text})`).join(' || ') }
+}
+
+/** One comparison, and nothing but it. */
+function isPlain(condition: string): boolean {
+  return condition.split(/[!=]=/).length === 2 && !/&&|\|\|/.test(condition)
+}
+
+/** The comparison that holds where this one does not. */
+function opposite(condition: string): string {
+  return condition.replace(/([!=])=/, (_, sign: string) => (sign === '!' ? '==' : '!='))
 }
 
 /** Whether all steps that a condition asks about have run before the login. */
@@ -68,12 +78,15 @@ function bare(condition: string): string {
 }
 
 const OWN = "github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository"
-const TELLS = /github\.(?:event_name|ref\b|ref_name|ref_type|event\.pull_request|event\.release)/
+const TELLS = /github\.(?:event_name|ref\b|ref_name|ref_type|event\.release)/
+/** Pull requests are wanted, those of forks not told from others. */
+const WANTS_ALL = /github\.event_name\s{0,9}==\s{0,9}['"]pull_request['"]/
+const TELLS_FORKS = /\.head\.repo\b/
 
 /** A pull request of a fork got no secret and gets no OIDC token: what passed without the secret must not fail at the login. */
 function guard(job: Job, condition: string | undefined): string | undefined {
   const forks = job.workflow.triggers.some(({ event }) => event === 'pull_request')
-  const told = [job.if, condition].some((text) => text !== undefined && TELLS.test(text))
+  const told = [job.if, condition].some((text) => text !== undefined && (TELLS_FORKS.test(text) || (TELLS.test(text) && !WANTS_ALL.test(text))))
   if (!forks || told) return condition
   return condition === undefined ? OWN : `(${condition}) && (${OWN})`
 }

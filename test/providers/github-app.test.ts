@@ -52,6 +52,25 @@ test.each([
   expect(items).toMatchObject([{ action, reason: expect.stringContaining(reason) }])
 })
 
+const RELEASED = 'on: { release: { types: [published] } }\n'
+const BRANCHES = 'on: { push: { branches: [main] } }\n'
+const TAGS = 'on: { push: { tags: [v*] } }\n'
+
+test.each([
+  ['a draft that is published', 'run: gh release edit v1 --draft=false', RELEASED, 'waits for the `release` events'],
+  ['the tag of a draft that is published', 'run: gh release edit v1 --draft=false', TAGS, 'waits for the `push` events'],
+  ['no edit that leaves a release as public as it was', 'run: gh release edit v1 --latest', RELEASED, 'the job\'s own token does it'],
+  ['the tag of a new release', 'uses: softprops/action-gh-release@v2', TAGS, 'waits for the `push` events'],
+  ['no tag where branches alone are named', 'uses: softprops/action-gh-release@v2', BRANCHES, 'the job\'s own token does it'],
+  ['no draft', 'uses: softprops/action-gh-release@v2\n        with: { draft: true }', RELEASED, 'the job\'s own token does it'],
+  ['no draft that a command makes', 'run: gh release create v1 --draft', RELEASED, 'the job\'s own token does it'],
+])('of releases another workflow hears of %s', async (_, step, other, reason) => {
+  const text = jobOf(`      - ${step}\n        env:\n          GITHUB_TOKEN: \${{ secrets.BOT_PAT }}\n`)
+  const listener = `${other}jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: make }] } }\n`
+  const { items } = await planMigrations({ workflows: [{ path: '.github/workflows/a.yml', text }, { path: '.github/workflows/b.yml', text: listener }], migrations, facts })
+  expect(items).toMatchObject([{ action: 'rewrite', reason: expect.stringContaining(reason) }])
+})
+
 test('a pull request goes to the repository that was checked out into its folder', async () => {
   const steps = '      - uses: actions/checkout@v4\n        with:\n          repository: club/bugs\n          path: bugs\n      - uses: peter-evans/create-pull-request@v7\n        with:\n          path: ./bugs/\n          token: ${{ secrets.BOT_PAT }}\n'
   const { files } = await plan(jobOf(steps), facts)

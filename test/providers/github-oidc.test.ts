@@ -202,3 +202,10 @@ test.each([
   const { items } = await planMigrations({ workflows: [{ path: PATH, text: CALLED }, { path: '.github/workflows/main.yml', text: caller }], migrations, facts })
   expect(items.find(({ path }) => path === PATH)).toMatchObject({ secret: 'TOKEN', action })
 })
+
+test('a name that conditions ask for stays where it is; the token beside it goes', async () => {
+  const text = 'on: push\nenv:\n  GHCR_USERNAME: ${{ secrets.GHCR_USERNAME }}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    permissions: { contents: read }\n    steps:\n      - if: env.GHCR_USERNAME != \'\'\n        uses: docker/login-action@v3\n        with:\n          registry: ghcr.io\n          username: ${{ secrets.GHCR_USERNAME }}\n          password: ${{ secrets.GHCR_TOKEN }}\n      - run: docker push ghcr.io/octo/shop\n'
+  const { items, files } = await planAll(text, { owner: 'octo', name: 'shop' })
+  expect(items).toMatchObject([{ secret: 'GHCR_TOKEN', action: 'rewrite', target: 'github/token' }])
+  expect(files[0]?.after).toBe(text.replace('secrets.GHCR_TOKEN', 'secrets.GITHUB_TOKEN').replace('permissions: { contents: read }', 'permissions: { contents: read, packages: write }'))
+})

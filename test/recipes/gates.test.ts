@@ -63,7 +63,7 @@ const COMMENT = 'uses: peter-evans/create-or-update-comment@v4\nwith: { token: "
 const CHECKOUT = 'uses: peter-evans/create-pull-request@v7\nwith: { token: "${{ secrets.PAT }}" }'
 
 test.each([
-  ['an App\'s token', CHECKOUT, 'push', 'vars.APP_CLIENT_ID != \'\''],
+  ['an App\'s token, whose key Dependabot has as little as the old token,', CHECKOUT, 'push', 'secrets.APP_PRIVATE_KEY != \'\''],
   ['the job\'s own token', COMMENT, 'push', '(github.repository == \'octo/shop\')'],
   ['the job\'s own token for a pull request', COMMENT, 'pull_request', '(github.repository == \'octo/shop\' && !github.event.pull_request.head.repo.fork)'],
 ])('a condition on a personal token asks for %s, or for where the token was', async (_, step, on, instead) => {

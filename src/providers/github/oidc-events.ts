@@ -11,7 +11,7 @@ export function heard(step: Step, around: Around): string | undefined {
   if (causes.includes(UPDATED)) return 'What the job\'s own token pushes to a pull request starts no checks there.'
   for (const cause of causes) {
     const [event = '', type] = cause.split(':')
-    if (/^(?:push|create)$/.test(event) && makesNoRef(step)) continue
+    if ((/^(?:push|create)$/.test(event) && makesNoRef(step)) || (type !== 'edited' && drafts(step) && /^(?:release|push|create)$/.test(event))) continue
     const listener = around.workflows.find((workflow) => isOther(workflow, step) && workflow.triggers.some((trigger) => hears(trigger, { event, type })) && !onlyOrders(workflow, event))
     if (listener !== undefined) return `${codeSpan(listener.path)} waits for the ${codeSpan(event)} events that it raises, and those of the job's own token start no workflow.`
   }
@@ -47,8 +47,17 @@ const USUAL = ['opened', 'synchronize', 'reopened']
 function hears(trigger: Trigger, { event, type }: { readonly event: string; readonly type: string | undefined }): boolean {
   const same = trigger.event === event || (event === 'pull_request' && trigger.event === 'pull_request_target')
   if (!same || type === undefined) return same
+  // A push trigger that names branches alone hears of no tag.
+  if (event === 'push') return trigger.tags.length > 0 || trigger.branches.length === 0
   if (trigger.types.length > 0) return trigger.types.includes(type)
   return event !== 'pull_request' || USUAL.includes(type)
+}
+
+/** A release that stays a draft publishes nothing, and makes no tag: docs.github.com/rest/releases/releases#create-a-release */
+function drafts({ uses, with: inputs, commands }: Step): boolean {
+  if (uses !== undefined) return inputs.some(({ name, value }) => name === 'draft' && value === 'true')
+  const creating = commands.filter(({ words }) => words.slice(0, 3).join(' ') === 'gh release create')
+  return creating.length > 0 && creating.every(({ words }) => words.includes('--draft') || words.includes('-d'))
 }
 
 /** A release of a tag that is there already pushes nothing; a page branch, which holds no workflows, starts none. */
@@ -56,5 +65,5 @@ function makesNoRef(step: Step): boolean {
   const { triggers } = step.job.workflow
   const onTag = triggers.every(({ event, tags, branches }) => event === 'release' || (event === 'push' && tags.length > 0 && branches.length === 0))
   const releases = step.token.needs?.causes.includes('release:published') === true
-  return /actions-gh-pages|github-pages-deploy/.test(step.uses?.name ?? '') || (onTag && releases)
+  return /actions-gh-pages|github-pages|github-action-benchmark|pr-preview-action/.test(step.uses?.name ?? '') || (onTag && releases)
 }

@@ -21,11 +21,12 @@ export function gatesOf(one: Rewrite, { plans, around }: Scene): readonly Change
   return first === one ? opened.flatMap((change) => change ?? []) : []
 }
 
-/** What a login to an App is given, as a condition may ask for it. */
+/** What a login to an App is given, as a condition may ask for it: best its key, which is missing where the token was (forks, Dependabot). */
 function keyOf(plans: readonly Plan[], secret: string): string | undefined {
   const logins = plans.flatMap((plan) => (plan.state === 'rewrite' && plan.uses.some(({ flow }) => flow.secret === secret) ? plan.changes : []))
   const values = logins.flatMap((change) => (change.change === 'insert-step' ? Object.values(change.step.with ?? {}) : []))
-  return values.map((value) => /^\$\{\{\s{0,9}((?:vars|secrets)\.\w{1,256})\s{0,9}\}\}$/.exec(value)?.[1]).find((key) => key !== undefined)
+  const keys = values.flatMap((value) => /^\$\{\{\s{0,9}((?:vars|secrets)\.\w{1,256})\s{0,9}\}\}$/.exec(value)?.[1] ?? [])
+  return keys.find((key) => key.startsWith('secrets.')) ?? keys[0]
 }
 
 interface Instead {

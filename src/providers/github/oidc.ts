@@ -5,6 +5,7 @@ import { linesWith, registryOf } from '../../recipes/registry.ts'
 import { runsElsewhere } from '../../recipes/remote.ts'
 import { isSetting } from '../../recipes/setting.ts'
 import { takenBy } from '../../recipes/taken-by.ts'
+import { isGate } from '../../recipes/trouble.ts'
 import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts'
 import { gist } from './gist.ts'
 import { appTrust, isApp } from './oidc-app.ts'
@@ -61,7 +62,7 @@ function roleOf(flow: Flow): string | undefined {
   if (!(to.kind === 'variable' && VARIABLE.test(to.name)) && speaksToPackages(flow)) return 'packages'
   switch (to.kind) {
     case 'input':
-      if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) ? 'registry' : undefined
+      if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) && !isAskedFor(flow) ? 'registry' : undefined
       return to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name) ? 'input' : undefined
     case 'variable':
       if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
@@ -88,6 +89,12 @@ function roleOf(flow: Flow): string | undefined {
 function isOfInstaller({ owner, name }: Extract<Flow['to'], { readonly kind: 'variable' }>): boolean {
   if (/^BUNDLE_(?:\w{1,60}__)?GITHUB__COM$/.test(name)) return true
   return name === 'COMPOSER_AUTH' && owner.env.some((one) => one.name === name && /github\.com/.test(one.value))
+}
+
+/** A name, which is no secret, of a variable that conditions ask for: it stays, and says as before whether there is a login. Any name goes with the job's token. */
+function isAskedFor({ secret, to, workflow }: Flow): boolean {
+  if (to.kind !== 'input' || to.name !== 'username') return false
+  return workflow.flows.some((other) => other.secret === secret && other.to.kind === 'variable' && other.shape === 'whole' && isGate(other))
 }
 
 /** A variable that one action alone reads: https://github.com/helm/chart-releaser-action#environment-variables */
