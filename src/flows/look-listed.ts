@@ -16,7 +16,7 @@ const FEW = 500
 
 /** Scans the blobs of a range that is told version by version, those that were replaced only where something is found. */
 export async function lookListed(input: Looking, { store, versions }: Listed): Promise<Seen> {
-  const { listed, blobs } = await gather(input, versions)
+  const { listed, blobs } = await beside(gather(input, versions), input.rules)
   const known = await knownOf(input, blobs)
   const todo = new Set([...blobs].filter((oid) => !known.has(oid)))
   const folder = await store.folder(todo)
@@ -31,6 +31,13 @@ export async function lookListed(input: Looking, { store, versions }: Listed): P
 async function lookAtMany(input: Looking, many: Many): Promise<Seen & Clean> {
   const loaded = await import('./look-at-many.ts')
   return loaded.lookAtMany({ ...input, ruleset: await input.rules.ready() }, many)
+}
+
+/** Makes the scanner ready while git walks. */
+async function beside(gathering: Promise<Gathered>, rules: Rules): Promise<Gathered> {
+  gathering.catch(() => {}) // heard of below
+  if (rules.come === 'late') await rules.scanner()
+  return gathering
 }
 
 interface Gathered {

@@ -4,12 +4,13 @@ import { changesIn } from './changes.ts'
 import { RAW } from './diff-trees.ts'
 import { gitError, gitRecords, NEWLINE, NUL, runGit } from './git.ts'
 import type { InGit } from './locate.ts'
-import type { Range, Version, Walk } from './port.ts'
+import type { Objects } from './objects.ts'
+import type { Gap, Range, Version, Walk } from './port.ts'
 import { Trail } from './trail.ts'
 
 /** The full ids of these commits. Throws MayflyError for one that is not here. */
-export async function resolveCommits(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const ids = await findCommits(folder, names)
+export async function resolveCommits(objects: Objects, names: readonly string[]): Promise<readonly string[]> {
+  const ids = await findCommits(objects, names)
   return names.map((name, index) => {
     const id = ids[index]
     if (id === undefined) throw unknownCommit(name)
@@ -18,21 +19,48 @@ export async function resolveCommits(folder: string, names: readonly string[]): 
 }
 
 /** The full ids of these commits, undefined for each that is not here. */
-export async function findCommits(folder: string, names: readonly string[]): Promise<readonly (string | undefined)[]> {
-  if (names.length === 0) return []
-  const lines = names.map((name) => (/[\n\0]/.test(name) ? '' : `${name}^{commit}`))
-  const ran = await runGit({ folder, args: ['cat-file', '--batch-check=%(objectname)'], input: `${lines.join('\n')}\n` })
-  const answers = ran.out.toString('latin1').split('\n')
-  return names.map((_, index) => answers[index]).map((answer) => (FULL_ID.test(answer ?? '') ? answer : undefined))
+export function findCommits(objects: Objects, names: readonly string[]): Promise<readonly (string | undefined)[]> {
+  return Promise.all(names.map((name) => objects.find(`${name}^{commit}`)))
 }
 
 /** The walk over every commit that the heads reach and the bases do not. */
-export async function commitWalk(place: InGit, range: Extract<Range, { of: 'commits' }>): Promise<Walk> {
-  const heads = await resolveCommits(place.folder, range.heads)
-  const bases = await resolveCommits(place.folder, range.bases)
-  const revisions = [...heads, ...bases.map((id) => `^${id}`)]
-  return new Trail(place, { revisions, since: range.since, cut: place.shallow, gaps: (cut) => cut.map(cutOff) })
+export async function commitWalk({ place, objects }: Local, range: CommitRange): Promise<Walk> {
+  const names = await resolveCommits(objects, [...range.heads, ...range.bases])
+  return trailOf(place, { ...range, names })
 }
+
+/** What these commits bring. While one git sees whether they are here, another walks. */
+export async function* commitVersions({ place, objects }: Local, range: CommitRange): AsyncGenerator<Version | Gap> {
+  const names = [...range.heads, ...range.bases]
+  const ids = resolveCommits(objects, names)
+  ids.catch(() => {}) // heard of before anything is told
+  const walk = trailOf(place, { ...range, names: names.every((name) => PLAIN.test(name)) ? names.map((name) => `${name}^{commit}`) : await ids })
+  const versions = walk.versions(range.only)
+  const first = versions.next()
+  first.catch(() => {}) // what is wrong with a name is told first
+  try {
+    await ids
+    for (let next = await first; next.done !== true; next = await versions.next()) yield next.value
+  } finally {
+    await versions.return(undefined)
+  }
+}
+
+type CommitRange = Extract<Range, { of: 'commits' }>
+
+function trailOf(place: InGit, { names, heads, since }: CommitRange & { readonly names: readonly string[] }): Trail {
+  const revisions = names.map((name, index) => (index < heads.length ? name : `^${name}`))
+  return new Trail(place, { revisions, since, cut: place.shallow, gaps: (cut) => cut.map(cutOff) })
+}
+
+/** A repository with the git that reads its objects. */
+export interface Local {
+  readonly place: InGit
+  readonly objects: Objects
+}
+
+/** Names that `git log` takes for what `git cat-file` takes them for: no range, and no option. */
+const PLAIN = /^(?![-^]|.{0,400}(?:\.\.|\^-))[\w./~^-]{1,400}$/
 
 /** The walk over every commit that any ref or stash reaches. */
 export async function historyWalk(place: InGit, range: Extract<Range, { of: 'history' }>): Promise<Walk> {
@@ -80,8 +108,8 @@ export async function reachFrom(place: InGit, { tips: ids, commits }: { readonly
 }
 
 /** What the index holds that HEAD does not. */
-export async function* stagedVersions(place: InGit): AsyncGenerator<Version> {
-  const [head] = await findCommits(place.folder, ['HEAD'])
+export async function* stagedVersions({ place, objects }: Local): AsyncGenerator<Version> {
+  const [head] = await findCommits(objects, ['HEAD'])
   const against = head ?? (await emptyTree(place.folder))
   const args = ['diff-index', '--cached', ...RAW, against, '--']
   yield* changesIn(gitRecords({ folder: place.folder, args, end: NUL }), place)

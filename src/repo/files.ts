@@ -9,6 +9,12 @@ import type { Objects } from './objects.ts'
 import type { Content } from './port.ts'
 import { entryAt } from './tree-entry.ts'
 
+/** A folder with the git that reads its objects, if it has some. */
+export interface Opened {
+  readonly place: Place
+  readonly objects: Objects
+}
+
 export interface Asked {
   readonly path: string
   /** Absent: on disk, or at HEAD where there is no work tree. */
@@ -16,7 +22,7 @@ export interface Asked {
 }
 
 /** A file's text; undefined where there is none. Throws MayflyError where it is there and cannot be read. */
-export async function readText(from: { readonly place: Place; readonly objects: Objects }, asked: Asked): Promise<string | undefined> {
+export async function readText(from: Opened, asked: Asked): Promise<string | undefined> {
   const content = isOnDisk(from.place, asked) ? diskFile(from.place, asked.path) : await committedFile(from, asked)
   if (content === undefined) return undefined
   if (content.state === 'read') return Buffer.from(content.bytes).toString('utf8')
@@ -25,12 +31,12 @@ export async function readText(from: { readonly place: Place; readonly objects: 
 }
 
 /** The paths of the files directly in a folder, in the order of their names; links and folders left out. */
-export async function listFiles(place: Place, asked: Asked): Promise<readonly string[]> {
+export async function listFiles({ place, objects }: Opened, asked: Asked): Promise<readonly string[]> {
   const folder = asked.path.replace(/\/$/, '')
   if (isOnDisk(place, asked)) {
     return entriesOf(`${place.top}/${folder}`).filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`).toSorted()
   }
-  const entries = await treeEntries(place, { path: `${folder}/`, ref: asked.ref })
+  const entries = await treeEntries({ place, objects }, { path: `${folder}/`, ref: asked.ref })
   return entries.filter(({ mode }) => mode.startsWith('100')).map(({ path }) => path)
 }
 
@@ -51,14 +57,14 @@ function diskFile(place: Place, path: string): Content | undefined {
   return kindOf(full) === 'file' ? readDisk(full) : undefined
 }
 
-async function committedFile({ place, objects }: { readonly place: Place; readonly objects: Objects }, asked: Asked) {
-  const found = await entryAt(objects, asked)
-  const entry = found === 'unclear' ? (await treeEntries(place, asked))[0] : found
-  return entry?.mode.startsWith('100') ? objects.read(entry.oid) : undefined
+async function committedFile(from: Opened, asked: Asked) {
+  const found = await entryAt(from.objects, asked)
+  const entry = found === 'unclear' ? (await treeEntries(from, asked))[0] : found
+  return entry?.mode.startsWith('100') ? from.objects.read(entry.oid) : undefined
 }
 
-async function treeEntries(place: Place, { path, ref = 'HEAD' }: Asked) {
-  const [commit] = await findCommits(place.folder, [ref])
+async function treeEntries({ place, objects }: Opened, { path, ref = 'HEAD' }: Asked) {
+  const [commit] = await findCommits(objects, [ref])
   if (commit === undefined && ref === 'HEAD') return []
   if (commit === undefined) throw new MayflyError('git', `there is no commit ${JSON.stringify(ref)} in this clone`)
   const ran = await runGit({ folder: place.folder, args: ['ls-tree', '-z', '--full-tree', commit, '--', path] })

@@ -2,18 +2,18 @@
 import { MayflyError } from '../lib/errors.ts'
 import { authorsOf } from './authors.ts'
 import { filesIn } from './changes.ts'
-import { commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk } from './commits.ts'
+import { commitVersions, commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk, type Local } from './commits.ts'
 import { readDisk } from './disk.ts'
-import { listFiles, readText } from './files.ts'
+import { listFiles, readText, type Opened } from './files.ts'
 import { gitRecords, isQuarantined, NUL } from './git.ts'
 import { lateMemory } from './late-memory.ts'
-import type { InGit, Place } from './locate.ts'
+import type { Place } from './locate.ts'
 import { sizesOf } from './object-files.ts'
 import { Objects } from './objects.ts'
 import { isPartial } from './partial.ts'
 import { pathText } from './path-text.ts'
 import { plainPlace } from './plain-place.ts'
-import type { Gap, Memory, Range, Repo, Store, Version, Walk } from './port.ts'
+import type { Gap, Memory, Range, Repo, Store, Version } from './port.ts'
 import { refState } from './ref-state.ts'
 import { originOf, type Origin } from './remote.ts'
 import { diskOf, diskPath, diskVersions } from './work-tree.ts'
@@ -37,17 +37,17 @@ export async function openLocal(folder: string): Promise<LocalRepo> {
     top: place.top,
     prefix: place.kind === 'disk' ? '' : pathText(place.prefix),
     kind: place.kind,
-    versions: (range) => versions(place, range),
+    versions: (range) => versions({ place, objects }, range),
     read: async (blob) => {
       const path = diskPath(blob, place.folder)
       return path === undefined ? objects.read(blob) : readDisk(path)
     },
     file: (path, ref) => readText({ place, objects }, { path, ref }),
-    list: (below, ref) => listFiles(place, { path: below, ref }),
+    list: (below, ref) => listFiles({ place, objects }, { path: below, ref }),
     origin: () => originOf(place.folder),
     memory: (versionOf, within) => (place.kind === 'disk' || isQuarantined() ? undefined : lateMemory({ folder: place.folder, within, versionOf })),
     ...(place.kind === 'bare' ? {} : { disk: diskOf(place) }),
-    ...(place.kind === 'disk' ? {} : { store: storeOf(place, objects) }),
+    ...(place.kind === 'disk' ? {} : { store: storeOf({ place, objects }) }),
     close: () => objects.close(),
   }
 }
@@ -58,36 +58,33 @@ async function askedOf(folder: string): Promise<Place> {
   return locate(folder)
 }
 
-function versions(place: Place, range: Range): AsyncIterable<Version | Gap> {
+function versions({ place, objects }: Opened, range: Range): AsyncIterable<Version | Gap> {
   if (place.kind === 'disk') {
     if (range.of === 'tree' && range.ref === undefined) return diskVersions(place)
     throw new MayflyError('usage', `${JSON.stringify(place.folder)} lies in no git repository: it has files, but no commits`)
   }
-  if (range.of === 'staged') return stagedVersions(place)
-  if (range.of !== 'tree') return walked(place, range)
-  return chosen(range.ref === undefined && place.kind === 'work-tree' ? diskVersions(place) : treeVersions(place, range.ref), range.only)
+  const local: Local = { place, objects }
+  if (range.of === 'staged') return stagedVersions(local)
+  if (range.of === 'commits') return commitVersions(local, range)
+  if (range.of === 'history') return historyVersions(local, range)
+  return chosen(range.ref === undefined && place.kind === 'work-tree' ? diskVersions(place) : treeVersions(local, range.ref), range.only)
 }
 
-async function* walked(place: InGit, range: Commits): AsyncGenerator<Version | Gap> {
-  const walk = await walkOf(place, range)
+async function* historyVersions({ place }: Local, range: Extract<Range, { of: 'history' }>): AsyncGenerator<Version | Gap> {
+  const walk = await historyWalk(place, range)
   yield* walk.versions(range.only)
 }
 
-type Commits = Extract<Range, { of: 'commits' | 'history' }>
-
-function walkOf(place: InGit, range: Commits): Promise<Walk> {
-  return range.of === 'commits' ? commitWalk(place, range) : historyWalk(place, range)
-}
-
-function storeOf(place: InGit, objects: Objects): Store {
+function storeOf(local: Local): Store {
+  const { place, objects } = local
   return {
     // Of a folder below the top, or where some blobs were never fetched, ranges name other blobs than those that are here.
     folder: async (blobs) => (blobs === 'all' && (place.prefix.length > 0 || (await isPartial(place.folder))) ? undefined : place.folder),
-    walk: (range) => walkOf(place, range),
+    walk: (range) => (range.of === 'commits' ? commitWalk(local, range) : historyWalk(place, range)),
     sizes: (blobs) => sizesOf(place.folder, blobs),
     unreachable: () => unreachableWalk(place),
     indexed: () => indexed(place),
-    tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(place.folder, range.heads)),
+    tips: (range) => (range.of === 'history' ? tips(place) : resolveCommits(objects, range.heads)),
     refs: () => refState(place.folder),
     reach: (from, commits) => reachFrom(place, { tips: from, commits }),
     authors: (commits) => authorsOf({ folder: place.folder, objects }, commits),
@@ -98,8 +95,8 @@ async function* chosen(versions: AsyncIterable<Version | Gap>, only: ReadonlySet
   for await (const version of versions) if (only === undefined || 'gap' in version || only.has(version.blob)) yield version
 }
 
-async function* treeVersions(place: InGit, ref: string | undefined): AsyncGenerator<Version> {
-  const [commit] = ref === undefined ? await findCommits(place.folder, ['HEAD']) : await resolveCommits(place.folder, [ref])
+async function* treeVersions({ place, objects }: Local, ref: string | undefined): AsyncGenerator<Version> {
+  const [commit] = ref === undefined ? await findCommits(objects, ['HEAD']) : await resolveCommits(objects, [ref])
   if (commit === undefined) return
   yield* filesIn(gitRecords({ folder: place.folder, args: ['ls-tree', '-r', '-z', '--full-tree', commit], end: NUL }), place.prefix)
 }

@@ -2,6 +2,7 @@
 import { findCommits } from './commits.ts'
 import { gitRecords, NEWLINE } from './git.ts'
 import { locate } from './locate.ts'
+import { Objects } from './objects.ts'
 import { isPartial } from './partial.ts'
 
 /** A range: all that `heads` reach and `bases` do not. */
@@ -20,11 +21,20 @@ export type Reach = 'absent' | 'cut' | 'partial' | 'whole'
 export async function reach(folder: string, ends: Ends): Promise<Reach> {
   const place = await locate(folder)
   if (place.kind === 'disk') return 'absent'
-  const heads = await findCommits(folder, ends.heads)
-  const bases = await findCommits(folder, ends.bases)
+  const { heads, bases } = await found(folder, ends)
   if (!heads.every(isHere) || !bases.every(isHere)) return 'absent'
   if (await isCut({ heads, bases }, { folder, shallow: place.shallow })) return 'cut'
   return (await isPartial(folder)) ? 'partial' : 'whole'
+}
+
+async function found(folder: string, { heads, bases }: Ends) {
+  const objects = new Objects(folder)
+  try {
+    const ids = await findCommits(objects, [...heads, ...bases])
+    return { heads: ids.slice(0, heads.length), bases: ids.slice(heads.length) }
+  } finally {
+    await objects.close()
+  }
 }
 
 function isHere(id: string | undefined): id is string {

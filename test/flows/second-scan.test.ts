@@ -1,5 +1,3 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { guard, type Guarded } from '../../src/flows/guard.ts'
 import { foundAgain, heldTokens } from '../../src/flows/held-tokens.ts'
@@ -13,7 +11,8 @@ import { openLocal } from '../../src/repo/local.ts'
 import { ruleVersion } from '../../src/scan/rule-version.ts'
 import { compile } from '../../src/scan/ruleset.ts'
 import { scan } from '../../src/scan/scan.ts'
-import { tempFolder, TestRepo } from '../support/git.ts'
+import { TestRepo } from '../support/git.ts'
+import { watched } from '../support/watched-git.ts'
 import { now } from './guarding.ts'
 
 const ruleset = compile(providers.flatMap(({ tokens }) => tokens))
@@ -94,19 +93,4 @@ function told([oid, matches]: readonly [string, ReturnType<typeof matchesOf>]): 
 function matchesOf(text: string) {
   const scanned = scan({ bytes: Buffer.from(text), path: '' }, ruleset)
   return scanned.state === 'scanned' ? scanned.matches : []
-}
-
-/** Which commands git was started for. */
-async function watched<T>(work: () => Promise<T>): Promise<{ readonly calls: readonly string[]; readonly result: T }> {
-  const folder = tempFolder()
-  const path = process.env['PATH'] ?? ''
-  writeFileSync(join(folder, 'git'), `#!/bin/sh\nfor word; do case $word in -c|*.*=*) ;; *) echo "$word" >> "${folder}/calls"; break;; esac; done\nPATH="${path}" exec git "$@"\n`)
-  chmodSync(join(folder, 'git'), 0o755)
-  process.env['PATH'] = [folder, path].join(delimiter)
-  try {
-    const result = await work()
-    return { result, calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n') }
-  } finally {
-    process.env['PATH'] = path
-  }
 }

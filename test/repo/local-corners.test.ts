@@ -5,6 +5,7 @@ import { runGit } from '../../src/repo/git.ts'
 import { openLocal, type LocalRepo } from '../../src/repo/local.ts'
 import type { Range } from '../../src/repo/port.ts'
 import { tempFolder, TestRepo } from '../support/git.ts'
+import { watched } from '../support/watched-git.ts'
 
 async function using<T>(folder: string, work: (repo: LocalRepo) => Promise<T>): Promise<T> {
   const repo = await openLocal(folder)
@@ -22,6 +23,36 @@ async function paths(folder: string, range: Range): Promise<readonly string[]> {
     return found.toSorted()
   })
 }
+
+describe('a range', () => {
+  test('takes two gits, at the same time', async () => {
+    const repo = new TestRepo()
+    repo.commit({ 'a.txt': '1' })
+    repo.commit({ 'b.txt': '2' })
+    const { calls, result } = await watched(() => paths(repo.folder, { of: 'commits', heads: ['main'], bases: ['HEAD~1'] }))
+    expect(result).toEqual(['b.txt'])
+    expect(calls.toSorted()).toEqual(['cat-file', 'log'])
+  })
+
+  test.each([
+    ['none', 'usage'], ['--all', 'usage'], ['-n1', 'usage'], ['^main', 'usage'], ['main..side', 'usage'], ['main^-', 'usage'], ['main^!', 'usage'],
+    ['HEAD\nmain', 'usage'], ['', 'usage'], ['main:a.txt', 'usage'], ['0'.repeat(40), 'git'],
+  ])('that ends in %j is refused, for it is no commit', async (head, code) => {
+    const repo = new TestRepo()
+    repo.commit({ 'a.txt': '1' })
+    repo.git('branch', 'side')
+    await expect(paths(repo.folder, { of: 'commits', heads: [head], bases: ['HEAD'] })).rejects.toMatchObject({ code })
+    await expect(paths(repo.folder, { of: 'commits', heads: ['HEAD'], bases: [head] })).rejects.toMatchObject({ code })
+  })
+
+  test.each(['HEAD~1', 'HEAD^', 'main^1', 'v1', 'main^{commit}~1', 'HEAD@{1}'])('can begin at %s', async (base) => {
+    const repo = new TestRepo()
+    repo.commit({ 'a.txt': '1' }, 'first')
+    repo.git('tag', '-a', 'v1', '-m', 'v1')
+    repo.commit({ 'b.txt': '2' }, 'second')
+    expect(await paths(repo.folder, { of: 'commits', heads: ['HEAD'], bases: [base] })).toEqual(['b.txt'])
+  })
+})
 
 describe('staged', () => {
   test('is what the index holds and HEAD does not, whatever lies on disk', async () => {
