@@ -105,5 +105,6 @@ export const TOKENLESS_PROGRAMS: ReadonlySet<string> = new Set([
   'sleep', 'test', '[', '[[', 'tar', 'zip', 'unzip', 'sed', 'grep', 'awk', 'jq', 'yq', 'tee', 'sort', 'head', 'tail', 'find', 'date',
   'which', 'fi', 'done', 'for', 'case', 'esac', 'ln', 'df', 'break', 'continue', 'du', 'wc', 'cut', 'tr', '}', 'read', 'local', 'return',
   'shift', 'basename', 'dirname', 'sha256sum', 'openssl', 'aws', 'az', 'gcloud', 'gsutil', 'kubectl', 'apt-get', 'apt', 'brew', 'choco',
-  'pip', 'pip3', 'tsc', 'git', 'docker', 'helm', 'trap', 'wait', 'kill', 'uname', 'let',
+  'pip', 'pip3', 'tsc', 'git', 'docker', 'helm', 'trap', 'wait', 'kill', 'uname', 'let', 'base64', 'diff', 'cmp', 'uniq', 'seq', 'stat', 'mktemp',
+  'chown', 'md5sum', 'sha1sum', 'sha512sum', 'gzip', 'gunzip', 'xz', 'realpath',
 ])

@@ -34,9 +34,12 @@ async function published(flow: Flow, { action, claim, facts }: One): Promise<Mad
   const claimed = claim({ ...flow, step: twin, to: { ...flow.to, step: twin } })
   if (claimed === undefined || !isKnown(claimed)) return undefined
   const [plan] = await claimed.by.plan([claimed.use], { facts, workflows: [flow.workflow], leftovers: [] })
-  const reason = plan === undefined || plan.state === 'rewrite' ? `${claimed.by.title}.` : plan.reason
+  // Of the job around it such a plan tells nothing that would hold for another action.
+  const reason = plan?.state === 'advice' ? plan.reason : action.tokens.has(name.toLowerCase()) ? STAYS : `an action of this repository, as others use it. ${claimed.by.title}.`
   return { migration: claimed.by, plan: { state: plan?.state === 'advice' ? 'advice' : 'report', uses: [{ flow, as: 'action' }], reason: `Handed to ${codeSpan(action.path)}: ${reason}` } }
 }
+
+const STAYS = 'an action of this repository, which says that it takes a token of GitHub\'s. Where the token of the job does, hand it that one.'
 
 function isKnown(claimed: ReturnType<Inside['claim']>): boolean {
   return claimed !== undefined && (claimed.use.sure ?? 'known') === 'known'

@@ -74,7 +74,7 @@ function asText(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-const OF_GITHUB = /github\.token|GITHUB_TOKEN|\bgithub\s(?:\w{1,20}\s){0,2}(?:token|pat)\b|personal access token/i
+const OF_GITHUB = /github\.token|GITHUB_TOKEN|\bgithub\s(?:\w{1,20}\s){0,2}(?:token|pat)\b|\bgithub\sAPI\b|personal access token/i
 
 function json(value: unknown): Json {
   const parsed: Json = JSON.parse(JSON.stringify(value ?? null))

@@ -26,6 +26,7 @@ export function telling({ id, title, told }: Telling): Migration {
 
 /** Who takes it is known; or only its name tells. */
 function useOf(flow: Flow, told: readonly Told[]): Use | undefined {
+  if (/(?:^|_)PUB(?:LIC)?_KEY$/.test(flow.secret)) return undefined
   const known = flow.to.kind === 'command' && isSetting(flow) ? -1 : told.findIndex((one) => arrives(flow, one))
   if (known >= 0) return { flow, as: String(known) }
   const named = isSetting(flow) ? -1 : told.findIndex((one) => seemsTo(flow, one))

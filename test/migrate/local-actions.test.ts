@@ -78,14 +78,23 @@ describe('an action of the repository that is not made of steps', () => {
   const using = '- uses: ./\n  with:\n    creds: ${{ secrets.ONE }}\n    token: ${{ secrets.TWO }}\n    key: ${{ secrets.THREE }}\n'
 
   async function told(facts: { readonly owner?: string; readonly name?: string }, readme = ''): Promise<readonly string[]> {
-    const files = async (path: string): Promise<string | undefined> => (path === 'action.yml' ? OWN : path === 'README.md' ? readme : undefined)
-    const { items, files: changed } = await planAll(workflowOf({ steps: using }), { ...facts, files })
+    const kept: Readonly<Record<string, string>> = { 'action.yml': OWN, 'README.md': readme }
+    const { items, files: changed } = await planAll(workflowOf({ steps: using }), { ...facts, files: (path) => Promise.resolve(kept[path]) })
     expect(changed).toEqual([])
     return items.map(({ secret, target, action }) => `${secret} ${target} ${action}`)
   }
 
   test('is what other repositories call it', async () => {
     expect(await told({ owner: 'Azure', name: 'login' })).toEqual(['ONE azure/federated-credential report', 'TWO github/token report', 'THREE generic/advice advice'])
+  })
+
+  test('and is told as what it is, not as the step that others would have', async () => {
+    const files = (path: string): Promise<string | undefined> => Promise.resolve(path === 'action.yml' ? OWN : undefined)
+    const { items } = await planAll(workflowOf({ steps: using }), { owner: 'Azure', name: 'login', files })
+    expect(items.slice(0, 2).map(({ reason }) => reason)).toEqual([
+      'Handed to `action.yml`: an action of this repository, as others use it. Log in to Azure with a federated credential instead of a stored secret.',
+      'Handed to `action.yml`: an action of this repository, which says that it takes a token of GitHub\'s. Where the token of the job does, hand it that one.',
+    ])
   })
 
   test('and where nobody tells its name, what its readme shows', async () => {

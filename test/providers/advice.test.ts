@@ -113,6 +113,8 @@ describe('a name', () => {
     ['a database\'s host', '- run: psql -h ${{ secrets.PGHOST }} -U ${{ secrets.PGUSER }} -f x.sql\n', []],
     ['a reference to a secret elsewhere', '- run: make\n  env:\n    REF: ${{ secrets.STORE_SECRET_REF }}\n', []],
     ['a file that every app has in it', '- run: echo "${{ secrets.GOOGLE_SERVICES_JSON }}" > app/google-services.json\n', ['generic/advice advice']],
+    ['a public key', '- run: ./release\n  env:\n    JRELEASER_GPG_PUBLIC_KEY: ${{ secrets.GPG_PUBLIC_KEY }}\n', []],
+    ['a user at Docker Hub', '- uses: christian-korneck/update-container-description-action@v1\n  env:\n    DOCKER_USER: ${{ secrets.DOCKER_HUB_LOGIN }}\n', []],
     ['a key that a key service holds', '- run: make\n  env:\n    TF_VAR_gcp_crypto_key: ${{ secrets.TF_VAR_GCP_CRYPTO_KEY }}\n', []],
   ])('of a user or a place is worth no word, whoever takes it: %s', async (_, steps, expected) => {
     expect(await told(steps)).toEqual(expected)
@@ -138,6 +140,8 @@ describe('a name', () => {
     ['a bot of nobody in particular', '- uses: acme/say@v1\n  with: { token: "${{ secrets.OCTO_BOT_TOKEN }}" }\n', 'github/token report'],
     ['a bot of a program\'s own', '- run: python bot.py\n  env: { BOT_TOKEN: "${{ secrets.BOT_TOKEN }}" }\n', 'generic/advice advice'],
     ['actions that are done by it', '- run: ./comment.sh\n  env: { KEY: "${{ secrets.ISSUE_COMMENT_TOKEN }}" }\n', 'github/token report'],
+    ['a bot of DingTalk\'s, whose letters are Datadog\'s too', '- run: python bot.py\n  env: { DD_BOT_TOKEN: "${{ secrets.DD_BOT_TOKEN }}" }\n', 'generic/advice advice'],
+    ['npm beside another registry\'s key', '- run: make release\n  env: { NPM_TOKEN: "${{ secrets.NPM_TOKEN }}", KEY: "${{ secrets.VERDACCIO_ID }}" }\n', 'npm/trusted-publishing report'],
     ['a licence of a product', '- run: make\n  env: { X: "${{ secrets.OCTOPUS_LICENSE_KEY }}" }\n', 'generic/advice advice'],
     ['a service account\'s key', '- run: make test\n  env: { KEY: "${{ secrets.DEPLOY_SA_KEY_JSON }}" }\n', 'google/workload-identity report'],
     ['a key of Azure\'s own OpenAI', '- run: make\n  env: { AZURE_OPENAI_API_KEY: "${{ secrets.AZURE_OPENAI_API_KEY }}" }\n', 'azure/federated-credential report'],

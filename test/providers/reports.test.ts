@@ -91,6 +91,11 @@ describe('what stands beside it decides:', () => {
     expect(await told(steps)).toEqual([`docker-hub/oidc ${action}`])
   })
 
+  test('a token that only its name tells of, handed to another workflow', async () => {
+    const { items } = await planAll('on: push\njobs:\n  a:\n    uses: acme/flows/.github/workflows/release.yml@v1\n    secrets:\n      key: ${{ secrets.ACTIONS_BOT_TOKEN }}\n')
+    expect(items).toMatchObject([{ target: 'github/token', action: 'report', reason: 'The token is handed to the reusable workflow of job `a`, which decides what it needs.' }])
+  })
+
   test('a login to a database of Azure', async () => {
     expect(await told('- uses: azure/sql-action@v2.3\n  with: { connection-string: "${{ secrets.DOOR_CODE }}", path: m.sql }\n')).toEqual(['azure/federated-credential report'])
   })

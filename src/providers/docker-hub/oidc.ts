@@ -65,7 +65,7 @@ function knownRole(flow: Flow): string | undefined {
     case 'input':
       return roleOfInput(flow, to)
     case 'variable':
-      if (to.owner.level === 'step' && SITE_ACTIONS.test(to.owner.uses?.name ?? '')) return 'site'
+      if (to.owner.level === 'step' && SITE_ACTIONS.test(to.owner.uses?.name ?? '')) return /PASS(?:WORD)?$/i.test(to.name) ? 'site' : undefined
       return roleOfLogins(to.mentions.flatMap(({ in: place, step }) => (place === 'command' && step !== undefined ? loginsWith(step, to.name) : [])))
     case 'command':
       return roleOfLogins(loginsWith(to.step, flow.expression))

@@ -76,7 +76,7 @@ const CHOSEN = 'An expression decides which token is used; it may be needed for 
 function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'remote') return REMOTE
-  if (as === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
+  if (as === 'call' || flow.to.kind === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
   const addressed = as === 'url' ? addressedBy(flow) : undefined
   if (addressed !== undefined) return opened(addressed, around)
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
