@@ -89,8 +89,7 @@ describe('an action of the repository that is not made of steps', () => {
   })
 
   test('and is told as what it is, not as the step that others would have', async () => {
-    const files = (path: string): Promise<string | undefined> => Promise.resolve(path === 'action.yml' ? OWN : undefined)
-    const { items } = await planAll(workflowOf({ steps: using }), { owner: 'Azure', name: 'login', files })
+    const { items } = await planAll(workflowOf({ steps: using }), { owner: 'Azure', name: 'login', files: (path) => Promise.resolve(path === 'action.yml' ? OWN : undefined) })
     expect(items.slice(0, 2).map(({ reason }) => reason)).toEqual([
       'Handed to `action.yml`: an action of this repository, as others use it. Log in to Azure with a federated credential instead of a stored secret.',
       'Handed to `action.yml`: an action of this repository, which says that it takes a token of GitHub\'s. Where the token of the job does, hand it that one.',

@@ -141,7 +141,7 @@ describe('a name', () => {
     ['a bot of a program\'s own', '- run: python bot.py\n  env: { BOT_TOKEN: "${{ secrets.BOT_TOKEN }}" }\n', 'generic/advice advice'],
     ['actions that are done by it', '- run: ./comment.sh\n  env: { KEY: "${{ secrets.ISSUE_COMMENT_TOKEN }}" }\n', 'github/token report'],
     ['a bot of DingTalk\'s, whose letters are Datadog\'s too', '- run: python bot.py\n  env: { DD_BOT_TOKEN: "${{ secrets.DD_BOT_TOKEN }}" }\n', 'generic/advice advice'],
-    ['npm beside another registry\'s key', '- run: make release\n  env: { NPM_TOKEN: "${{ secrets.NPM_TOKEN }}", KEY: "${{ secrets.VERDACCIO_ID }}" }\n', 'npm/trusted-publishing report'],
+    ['npm beside another registry\'s key', '- run: make release\n  env: { NPM_TOKEN: "${{ secrets.NPM_TOKEN }}", WHO: "${{ secrets.VERDACCIO_USER }}" }\n', 'npm/trusted-publishing report'],
     ['a licence of a product', '- run: make\n  env: { X: "${{ secrets.OCTOPUS_LICENSE_KEY }}" }\n', 'generic/advice advice'],
     ['a service account\'s key', '- run: make test\n  env: { KEY: "${{ secrets.DEPLOY_SA_KEY_JSON }}" }\n', 'google/workload-identity report'],
     ['a key of Azure\'s own OpenAI', '- run: make\n  env: { AZURE_OPENAI_API_KEY: "${{ secrets.AZURE_OPENAI_API_KEY }}" }\n', 'azure/federated-credential report'],
