@@ -2,6 +2,9 @@
 // followed by SLACK bytes that may be read and overwritten, and to its own tables (layout.ts).
 export { inflate } from './inflate'
 export { applyDelta } from './delta'
+export {
+  openIds, addIds, valueOf, setValue, openRoom, openRecords, nextRecord, openLacking, nextLacking, makeTree, readTree, openTraces, addRecords, traceOf,
+} from './trees'
 export { findAll, findChanged, hasNul } from './words'
 export {
   SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, ROWS, MOST_ROWS, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,

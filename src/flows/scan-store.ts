@@ -1,6 +1,6 @@
 import type { Match } from '../finding.ts'
 import { scanObjects, type ObjectProgress, type ObjectScan, type ScannedObjects, type UnseenObject } from '../pack/scan-objects.ts'
-import type { Learned, Memory, Recalled, Remembered, Repo } from '../repo/port.ts'
+import type { Learned, Memory, Recalled, Remembered, Repo, Traces } from '../repo/port.ts'
 import { compile, type Ruleset } from '../scan/ruleset.ts'
 import { foundAgain, heldTokens } from './held-tokens.ts'
 
@@ -10,6 +10,8 @@ export interface StoreScan {
   readonly repo: Pick<Repo, 'read'>
   readonly memory: Memory | undefined
   readonly recalled: Recalled | undefined
+  /** Whether somebody will ask who brought what. */
+  readonly traces: 'wanted' | undefined
   onProgress(progress: ObjectProgress): void
 }
 
@@ -23,6 +25,7 @@ export interface StoreScanned {
   /** `none`: no blob came since the last scan. */
   readonly news: 'none' | 'some'
   readonly learned: Learned | undefined
+  readonly traces?: Traces | undefined
 }
 
 /**
@@ -43,13 +46,13 @@ type Rules = Remembered['rules']
 type Again = StoreScan & { readonly recalled: Recalled }
 
 function asked(input: StoreScan): ObjectScan {
-  return { folder: input.folder, ruleset: input.ruleset, onProgress: (progress) => input.onProgress(progress) }
+  return { folder: input.folder, ruleset: input.ruleset, traces: input.traces, onProgress: (progress) => input.onProgress(progress) }
 }
 
 function scannedNow(scanned: ScannedObjects, rules: Rules | undefined): StoreScanned {
   const totals = totalsOf(scanned)
-  const { found, unseen, binaries } = scanned
-  return { ...totals, found, unseen, binaries, news: 'some', learned: rules && { of: 'all', clean: cleanOf(scanned), remembered: { rules, ...totals, ...troubleOf(scanned) } } }
+  const { found, unseen, binaries, traces } = scanned
+  return { ...totals, found, unseen, binaries, traces, news: 'some', learned: rules && { of: 'all', clean: cleanOf(scanned), remembered: { rules, ...totals, ...troubleOf(scanned) } } }
 }
 
 async function scanForSome(input: Again, some: Ruleset): Promise<ScannedObjects> {

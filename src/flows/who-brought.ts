@@ -1,4 +1,4 @@
-import type { RememberedWalk, Store, Version, Walk } from '../repo/port.ts'
+import type { RememberedWalk, Store, Traces, Version, Walk, WalkFor } from '../repo/port.ts'
 import type { Whole } from './whole.ts'
 
 export interface Asking {
@@ -13,6 +13,7 @@ export interface Asking {
   readonly remembered: RememberedWalk | undefined
   /** `none`: the store has no object that it had not when this was remembered. */
   readonly news: 'none' | 'some'
+  readonly traces: Traces | undefined
 }
 
 export interface Brought extends RememberedWalk {
@@ -36,7 +37,7 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
   // What was missing and has come is neither old nor new.
   if (asking.news === 'some' && (await store.sizes(remembered.lacking.map(({ blob }) => blob))).size > 0) return undefined
   const walk = same ? undefined : await store.walk(after(range, remembered.tips))
-  const since = walk === undefined ? NOTHING : await listed(walk, asked)
+  const since = walk === undefined ? NOTHING : await listed(walk, { only: asked })
   const brought = new Set([...remembered.asked, ...since.versions.map(({ blob }) => blob)])
   if (since.gaps.length > 0 || [...asked].some((blob) => !brought.has(blob))) return undefined
   const reached = [...since.versions, ...remembered.reached].filter(({ blob }) => asked.has(blob))
@@ -45,9 +46,9 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
 }
 
 async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {
-  const { store, range, asked } = asking
+  const { store, range, asked, traces } = asking
   const walk = asking.begun ?? (await store.walk(range))
-  const { versions: reached, lacking, gaps } = await listed(walk, asked)
+  const { versions: reached, lacking, gaps } = await listed(walk, { only: asked, traces })
   const lost = walk.told === 'all' ? await lostOf(asking, reached) : []
   return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, lacking, gaps, told: walk.told }
 }
@@ -66,16 +67,16 @@ function after(range: Whole, commits: readonly string[]): Whole {
 }
 
 // What the heads of a range do not reach is no part of it.
-async function lostOf({ store, range, asked }: Asking, reached: readonly Version[]): Promise<readonly Version[]> {
+async function lostOf({ store, range, asked, traces }: Asking, reached: readonly Version[]): Promise<readonly Version[]> {
   const left = new Set(asked)
   for (const { blob } of reached) left.delete(blob)
   if (range.of === 'commits' || left.size === 0) return []
-  return (await listed(await store.unreachable(), left)).versions
+  return (await listed(await store.unreachable(), { only: left, traces })).versions
 }
 
-async function listed(walk: Walk, only: ReadonlySet<string>): Promise<Listed> {
+async function listed(walk: Walk, { only, traces }: WalkFor & { readonly only: ReadonlySet<string> }): Promise<Listed> {
   const [versions, lacking, gaps]: [Version[], Version[], string[]] = [[], [], []]
-  for await (const version of walk.versions(only, 'told')) {
+  for await (const version of walk.versions({ only, traces, lacking: 'told' })) {
     if ('gap' in version) gaps.push(version.gap)
     else if (only.has(version.blob)) versions.push(version)
     else lacking.push(version)

@@ -5,13 +5,27 @@ import { MATCHED, PatternRows } from './pattern-rows.ts'
 import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
 import { wordsOf, type Sought } from './vocabulary.ts'
 
-/** The functions of assembly/index.ts; every argument is a number of 32 bits. */
+/** The functions of assembly/index.ts; every argument is a number of 32 bits, but a salt. */
 interface Calls {
   inflate(source: number, limit: number, target: number, length: number): number
   applyDelta(delta: number, limit: number, base: number, baseLength: number, target: number, length: number): number
   findAll(at: number, length: number, longest: number): number
   findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
   hasNul(at: number, length: number): number
+  openIds(at: number, slots: number, idLength: number, salt: number): void
+  addIds(ids: number, values: number, count: number): number
+  valueOf(id: number): number
+  setValue(id: number, value: number): void
+  openRoom(at: number, size: number, depths: number): void
+  openRecords(at: number, size: number): void
+  nextRecord(): number
+  openLacking(at: number, size: number): void
+  nextLacking(): number
+  makeTree(tree: number, depth: number, source: number, limit: number, size: number): number
+  readTree(tree: number, at: number, length: number): void
+  openTraces(at: number): void
+  addRecords(at: number, end: number): void
+  traceOf(value: number): number
 }
 
 interface Layout {

@@ -1,4 +1,4 @@
-import { BLOB, NEEDED, NONE, OFS_DELTA, WANTED, type ObjectTable } from './object-table.ts'
+import { BLOB, NEEDED, NONE, OF_TREE, OFS_DELTA, TREE, WANTED, type ObjectTable } from './object-table.ts'
 
 /** Families, each an object with all that are made from it, in the order in which to do them: large ones first, the others as they lie. */
 export interface Families {
@@ -6,8 +6,13 @@ export interface Families {
   readonly roots: Int32Array
   /** Units of work: unit i has the roots from starts[i] to starts[i + 1]. */
   readonly starts: Int32Array
+}
+
+export interface AllFamilies extends Families {
   /** Wanted objects of which no family is known: their base is not in their pack, or they cannot be read. */
   readonly orphans: readonly number[]
+  /** Those of trees; none unless they were asked for. */
+  readonly trees: Families
 }
 
 /** A rough measure of work: a byte to inflate, and what any object costs. */
@@ -16,18 +21,28 @@ const PER_OBJECT = 1500
 const UNIT = 2_000_000
 
 /** Links a table's entries to families and marks those that lead to a wanted one. `marks` tells which are WANTED. */
-export function link(table: ObjectTable): Families {
+export function link(table: ObjectTable, trees: 'with trees' | 'without trees' = 'without trees'): AllFamilies {
   const order = orderOf(table)
   const orphans = orphansOf(table, order)
-  keepBlobs(table, order)
+  keepBlobs(table, { order, ofTree: trees === 'with trees' ? OF_TREE : 0 })
   const weights = weigh(table, order)
   const roots = order.filter((entry) => table.bases[entry] === NONE && ((table.marks[entry] ?? 0) & NEEDED) !== 0)
+  function ofTrees(root: number): boolean {
+    return ((table.marks[root] ?? 0) & OF_TREE) !== 0
+  }
+  return {
+    ...inUnits(roots.filter((root) => !ofTrees(root)), weights),
+    orphans,
+    trees: inUnits(roots.filter(ofTrees), weights),
+  }
+}
+
+function inUnits(roots: Int32Array, weights: Float64Array): Families {
   const heavy = roots.filter((root) => (weights[root] ?? 0) >= UNIT).toSorted((one, other) => (weights[other] ?? 0) - (weights[one] ?? 0))
   const light = roots.filter((root) => (weights[root] ?? 0) < UNIT)
   return {
     roots: shared([...heavy, ...light]),
     starts: shared([...heavy.keys(), ...startsOf(light, weights).map((start) => start + heavy.length), roots.length]),
-    orphans,
   }
 }
 
@@ -107,13 +122,14 @@ function orphansOf({ types, marks }: ObjectTable, order: Int32Array): readonly n
   return orphans
 }
 
-/** Of wanted objects, only blobs stay wanted: a delta is of its base's type. */
-function keepBlobs({ types, bases, marks }: ObjectTable, order: Int32Array): void {
-  const blobs = new Uint8Array(types.length)
+/** Of wanted objects, only blobs stay wanted, and trees get a mark of their own: a delta is of its base's type. */
+function keepBlobs({ types, bases, marks }: ObjectTable, { order, ofTree }: { readonly order: Int32Array; readonly ofTree: number }): void {
+  const kinds = new Uint8Array(types.length)
   for (const entry of order) {
     const base = bases[entry] ?? NONE
-    if (base === NONE ? types[entry] === BLOB : blobs[base] === 1) blobs[entry] = 1
-    else marks[entry] = 0
+    const kind = (base === NONE ? types[entry] : kinds[base]) ?? 0
+    kinds[entry] = kind
+    if (kind !== BLOB) marks[entry] = kind === TREE ? ofTree : 0
   }
 }
 

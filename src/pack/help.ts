@@ -4,9 +4,12 @@ import { compile } from '../scan/ruleset.ts'
 import { OPEN, TAKEN, type HelperOrder } from './helpers.ts'
 import { ObjectTable } from './object-table.ts'
 import type { OutcomeData } from './outcomes.ts'
-import { scanPacks } from './scan-packs.ts'
+import { PackWorker } from './pack-worker.ts'
+import type { TraceOrder } from './trace-trees.ts'
+import { useIds } from './tree-ids.ts'
+import type { MadeTrees } from './tree-maker.ts'
 
-/** What a helping thread does: waits for an order, and takes part in it if these kinds are all that it needs. */
+/** What a helping thread does: waits for an order, and takes part in it if these kinds are all that it needs; then, perhaps, in the making of trees. */
 export function help(kinds: readonly TokenKind[]): void {
   const byId = new Map(kinds.map((kind) => [kind.id, kind]))
   parentPort?.once('message', (order: HelperOrder) => {
@@ -17,7 +20,17 @@ export function help(kinds: readonly TokenKind[]): void {
 }
 
 async function answer(order: HelperOrder, kinds: readonly TokenKind[]): Promise<void> {
-  const { found, binaries, tooLarge, failed, others, blobs, bytes } = await scanPacks({ ...order, table: new ObjectTable(order.table), ruleset: compile(kinds) })
+  const worker = new PackWorker({ ...order, table: new ObjectTable(order.table), ruleset: compile(kinds) })
+  parentPort?.once('message', (trace: TraceOrder) => parentPort?.postMessage(madeBy(worker, trace)))
+  const { found, binaries, tooLarge, failed, others, blobs, bytes } = await worker.scan()
   const outcomes: OutcomeData = { found, binaries, tooLarge, failed, others, blobs, bytes }
   parentPort?.postMessage(outcomes)
+}
+
+function madeBy(worker: PackWorker, { ids: { bytes, ...ids }, ...work }: TraceOrder): MadeTrees {
+  const at = worker.arena.take(bytes.length)
+  if (at === 'full') throw new RangeError('no room for ids')
+  worker.engine.bytes.set(bytes, at)
+  useIds(worker, { at, ...ids })
+  return worker.makeTrees(work)
 }

@@ -6,6 +6,8 @@ import type { Ruleset } from '../scan/ruleset.ts'
 import type { OutcomeData } from './outcomes.ts'
 import type { TableBuffers } from './object-table.ts'
 import type { SharedWork } from './scan-packs.ts'
+import type { TraceOrder } from './trace-trees.ts'
+import type { MadeTrees } from './tree-maker.ts'
 
 /** What a helping thread is sent. */
 export interface HelperOrder extends Omit<SharedWork, 'table'> {
@@ -44,8 +46,19 @@ export class Helpers {
     this.#answers = this.#threads.map((thread, number) => {
       const order: HelperOrder = { ...work, table: work.table.buffers, joined: this.#joined, kinds, number }
       thread.postMessage(order)
-      return answerOf(thread)
+      return answerOf<OutcomeData>(thread)
     })
+  }
+
+  /** What those threads make of trees that took part before. */
+  async trace(order: () => TraceOrder): Promise<readonly MadeTrees[]> {
+    const threads = this.#threads.filter((_, number) => Atomics.load(this.#joined, number) === TAKEN)
+    if (threads.length === 0) return []
+    const sent = order()
+    return Promise.all(threads.map((thread) => {
+      thread.postMessage(sent)
+      return answerOf<MadeTrees>(thread)
+    }))
   }
 
   /** What those did that had started. Rejects where one of them broke off: what it had taken is not done. */
@@ -58,8 +71,8 @@ export class Helpers {
   }
 }
 
-function answerOf(thread: Worker): Promise<OutcomeData> {
-  const { promise, resolve, reject } = Promise.withResolvers<OutcomeData>()
+function answerOf<T>(thread: Worker): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
   thread.once('message', resolve)
   thread.once('error', reject)
   thread.once('exit', () => reject(new Error('a thread ended before its work')))

@@ -34,26 +34,26 @@ export class LooseScanner {
 
   scan(object: LooseObject): void {
     const { engine, arena, scanner, outcomes } = this.#tools
-    const content = read(object)
-    if (content === 'other') return void outcomes.others.push(object.entry)
-    const at = content === 'unreadable' ? 'full' : arena.take(content.length)
-    if (content === 'unreadable' || at === 'full') return void outcomes.failed.push(object.entry)
-    engine.bytes.set(content, at)
-    const sight = scanner.whole({ at, length: content.length })
+    const read = readLoose(object)
+    if (read !== 'unreadable' && read.type !== 'blob') return void outcomes.others.push(object.entry)
+    const at = read === 'unreadable' ? 'full' : arena.take(read.bytes.length)
+    if (read === 'unreadable' || at === 'full') return void outcomes.failed.push(object.entry)
+    const { bytes } = read
+    engine.bytes.set(bytes, at)
+    const sight = scanner.whole({ at, length: bytes.length })
     arena.give(at)
-    outcomes.note(object.entry, { sight, bytes: content.length })
+    outcomes.note(object.entry, { sight, bytes: bytes.length })
   }
 }
 
-/** The bytes of a blob; 'other' for an object that is none. */
-function read({ folders, id }: LooseObject): Buffer | 'other' | 'unreadable' {
+/** A loose object's type and bytes. */
+export function readLoose({ folders, id }: Pick<LooseObject, 'folders' | 'id'>): { readonly type: string; readonly bytes: Buffer } | 'unreadable' {
   for (const folder of folders) {
     try {
       const object = inflateSync(readFileSync(join(folder, id.slice(0, 2), id.slice(2))), { maxOutputLength: MOST_BYTES + LONGEST_HEADER })
       const end = object.subarray(0, LONGEST_HEADER).indexOf(0)
       const [, type, length] = HEADER.exec(object.toString('latin1', 0, end)) ?? []
-      if (type !== undefined && type !== 'blob') return 'other'
-      if (Number(length) === object.length - end - 1) return object.subarray(end + 1)
+      if (type !== undefined && Number(length) === object.length - end - 1) return { type, bytes: object.subarray(end + 1) }
     } catch {
       // Not in this folder, damaged or too large: another folder may have it, and else git is asked.
     }

@@ -1,4 +1,5 @@
 /** Types of a pack's entries: https://git-scm.com/docs/gitformat-pack#_object_types */
+export const TREE = 2
 export const BLOB = 3
 export const OFS_DELTA = 6
 export const REF_DELTA = 7
@@ -8,6 +9,8 @@ export const NONE = -1
 /** Whether a blob is to be scanned, and whether it or one that is made from it is. */
 export const WANTED = 1
 export const NEEDED = 2
+/** A tree, where trees are to be made. */
+export const OF_TREE = 4
 
 /** Sizes from here on are all the same to us. */
 export const ENORMOUS = 0xffff_ffff

@@ -45,6 +45,11 @@ export class PackIndex {
     return this.#bytes.subarray(this.#names + place * this.#idLength, this.#names + (place + 1) * this.#idLength)
   }
 
+  /** All names, one after the other. */
+  get names(): Buffer {
+    return this.#bytes.subarray(this.#names, this.#names + this.count * this.#idLength)
+  }
+
   /** The place of an object; -1 where it is not in the pack. */
   placeOf(id: Buffer): number {
     const first = id[0] ?? 0

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { link, type Families } from './families.ts'
+import { link, type AllFamilies } from './families.ts'
 import { ObjectTable, WANTED } from './object-table.ts'
 import { PackIndex } from './pack-index.ts'
 import { readEntries, type Pack } from './read-entries.ts'
@@ -9,7 +9,7 @@ import { readEntries, type Pack } from './read-entries.ts'
 export interface PackWork {
   readonly packs: readonly Pack[]
   readonly table: ObjectTable
-  readonly families: Families
+  readonly families: AllFamilies
   /** Names of packs of which nothing can be told. */
   readonly damaged: readonly string[]
 }
@@ -20,12 +20,14 @@ export interface Plan {
   readonly idLength: number
   /** Whether to scan an object, if it is a blob; all, unless told. */
   readonly wanted: Wanted | undefined
+  /** Whether trees will be made too. */
+  readonly trees?: 'with trees' | undefined
 }
 
 export type Wanted = (oid: string) => boolean
 
 /** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here. */
-export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unknown' {
+export function planWork({ paths, idLength, wanted, trees }: Plan): PackWork | 'unknown' {
   const packs: Pack[] = []
   const damaged: string[] = []
   let entries = 0
@@ -42,7 +44,7 @@ export function planWork({ paths, idLength, wanted }: Plan): PackWork | 'unknown
   const table = ObjectTable.of(entries)
   for (const pack of packs) readEntries(pack, { table, idLength })
   for (const [number, pack] of packs.entries()) mark(table, { pack, earlier: packs.slice(0, number), wanted })
-  return { packs, table, families: link(table), damaged }
+  return { packs, table, families: link(table, trees), damaged }
 }
 
 interface Marking {

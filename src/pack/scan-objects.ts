@@ -1,4 +1,5 @@
 import type { Match } from '../finding.ts'
+import type { Traces } from '../repo/port.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import { scanByGit } from './scan-by-git.ts'
 import { scanStore } from './scan-store.ts'
@@ -14,6 +15,8 @@ export interface ObjectScan {
   readonly skip?: { has(oid: string): boolean }
   /** A module that calls `help`, for threads to run; Mayfly's own unless told. Without such a file this thread works alone. */
   readonly helper?: URL
+  /** Whether to trace what is found, or unseen, through the trees of the store. Not where `only` or `skip` are told. */
+  readonly traces?: 'wanted' | undefined
   onProgress?(progress: ObjectProgress): void
 }
 
@@ -39,6 +42,8 @@ export interface ScannedObjects extends ObjectProgress {
   readonly scanned: Iterable<string>
   readonly binaries: ReadonlySet<string>
   readonly unseen: readonly UnseenObject[]
+  /** Absent where they were not wanted, or the store is not as it should be. */
+  readonly traces?: Traces | undefined
 }
 
 /** Scans the blobs of an object store, each once. Throws MayflyError `git` where there is no repository, or git cannot list its objects. */

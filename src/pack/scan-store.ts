@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { tooLarge } from '../repo/port.ts'
+import { tooLarge, type Traces } from '../repo/port.ts'
 import { matchOf } from '../scan/scan.ts'
 import { fits } from './engine.ts'
 import { Helpers } from './helpers.ts'
@@ -8,8 +8,9 @@ import type { OutcomeData } from './outcomes.ts'
 import { idsOf, planWork, wantedIds, type PackWork, type Wanted } from './pack-work.ts'
 import { blobsAmong } from './scan-by-git.ts'
 import type { ObjectScan } from './scan-objects.ts'
-import { scanPacks } from './scan-packs.ts'
+import { PackWorker } from './pack-worker.ts'
 import { Tally } from './tally.ts'
+import { traceTrees, type Tracing } from './trace-trees.ts'
 
 export interface StoreScan {
   readonly tally: Tally
@@ -21,12 +22,16 @@ export interface StoreScan {
 export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unknown'> {
   const store = await openStore(input.folder)
   const helpers = store.bytes < WORTHWHILE ? undefined : new Helpers(input.helper)
+  const wanted = wantedOf(input)
+  const trees = input.traces === 'wanted' && wanted === undefined ? 'with trees' : undefined
   try {
-    const wanted = wantedOf(input)
-    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted }) : 'unknown'
+    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted, trees }) : 'unknown'
     if (packs === 'unknown') return 'unknown'
     const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }
-    return sum(await run(work, { input, helpers }), { work, input })
+    const ran = await run(work, { input, helpers })
+    const scanned = await sum(ran.outcomes, { work, input })
+    if (trees !== undefined) scanned.tally.traces = await tracesOf(scanned, { ...ran, work, idLength: store.idLength })
+    return scanned
   } finally {
     await helpers?.close()
   }
@@ -39,17 +44,38 @@ function newCounter(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4))
 }
 
-async function run(work: Work, { input, helpers }: { readonly input: ObjectScan; readonly helpers: Helpers | undefined }): Promise<OutcomeData> {
+interface Ran {
+  readonly outcomes: OutcomeData
+  readonly worker: PackWorker
+  readonly helpers: Helpers | undefined
+}
+
+async function run(work: Work, { input, helpers }: { readonly input: ObjectScan; readonly helpers: Helpers | undefined }): Promise<Ran> {
   const { packs, table, families: { roots, starts }, loose, counter } = work
   const shared = { packs: packs.map(({ file, first }) => ({ file, first })), table, families: { roots, starts }, loose, counter }
   helpers?.start(shared, input.ruleset)
-  const outcomes = await scanPacks({ ...shared, ruleset: input.ruleset, breathe: breather(input) })
+  const worker = new PackWorker({ ...shared, ruleset: input.ruleset, breathe: breather(input) })
+  const outcomes = await worker.scan()
   try {
     for (const other of await helpers?.outcomes() ?? []) outcomes.add(other)
-    return outcomes
+    return { outcomes, worker, helpers }
   } catch {
     // A helper broke off, and what it had taken is unknown: all is done again, here alone.
-    return scanPacks({ ...shared, counter: newCounter(), ruleset: input.ruleset, breathe: breather(input) })
+    const alone = new PackWorker({ ...shared, counter: newCounter(), ruleset: input.ruleset, breathe: breather(input) })
+    return { outcomes: await alone.scan(), worker: alone, helpers: undefined }
+  }
+}
+
+/** Traces of what was found or could not be looked at; none where not all was read here. */
+async function tracesOf({ tally, left }: StoreScan, { outcomes, ...ran }: Ran & Pick<Tracing, 'work' | 'idLength'>): Promise<Traces | undefined> {
+  if (left.size > 0 || ran.work.damaged.length > 0) return undefined
+  const sought = new Set([...tally.found.keys(), ...tally.unseen.map(({ oid }) => oid)])
+  try {
+    return await traceTrees({ ...ran, others: outcomes.others, sought })
+  } catch (error) {
+    // No memory for it.
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 

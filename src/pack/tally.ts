@@ -1,4 +1,5 @@
 import type { Match } from '../finding.ts'
+import type { Traces } from '../repo/port.ts'
 import type { ScannedObjects, UnseenObject } from './scan-objects.ts'
 
 export interface Known {
@@ -15,6 +16,7 @@ export class Tally implements ScannedObjects {
   readonly unseen: UnseenObject[] = []
   blobs = 0
   bytes = 0
+  traces: Traces | undefined
   readonly #ids: (() => Iterable<string>)[] = []
 
   constructor(known: Known = { blobs: 0, bytes: 0, unseen: [], ids: () => [] }) {

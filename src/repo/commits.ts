@@ -35,7 +35,7 @@ export async function* commitVersions({ place, objects }: Local, range: CommitRa
   const ids = resolveCommits(objects, names)
   ids.catch(() => {}) // heard of before anything is told
   const walk = trailOf(place, { ...range, names: names.every((name) => PLAIN.test(name)) ? names.map((name) => `${name}^{commit}`) : await ids })
-  const versions = walk.versions(range.only)
+  const versions = walk.versions({ only: range.only })
   const first = versions.next()
   first.catch(() => {}) // what is wrong with a name is told first
   try {

@@ -72,7 +72,7 @@ function versions({ place, objects }: Opened, range: Range): AsyncIterable<Versi
 
 async function* historyVersions({ place }: Local, range: Extract<Range, { of: 'history' }>): AsyncGenerator<Version | Gap> {
   const walk = await historyWalk(place, range)
-  yield* walk.versions(range.only)
+  yield* walk.versions({ only: range.only })
 }
 
 function storeOf(local: Local): Store {

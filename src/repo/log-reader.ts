@@ -13,6 +13,8 @@ export interface LogSought {
   readonly present?: Presence | undefined
   /** Commits that are left out, since git shows them without their parents. */
   readonly cut: ReadonlySet<string>
+  /** Gets the blobs that the clone has not. */
+  readonly lacking: Set<string>
 }
 
 /** Collects file versions from chunks of the log. Merges, and commits whose renames are unclear, are only named: they need a closer look. */
@@ -20,8 +22,6 @@ export class LogReader {
   commits = 0
   /** The ids of the commits that were left out. */
   readonly cut: string[] = []
-  /** The blobs that the clone has not. */
-  readonly lacking = new Set<string>()
   /** The commits with one of the blobs of which the log does not tell exactly what they bring. */
   readonly unclear = new Set<string>()
   readonly #sought: LogSought
@@ -106,10 +106,10 @@ export class LogReader {
     const [before, after] = [at + MODES, at + MODES + length + 1]
     const status = bytes[after + length + 1]
     if (status === DELETED) {
-      if (this.#seeks(bytes, before)) this.#remove(contentOf(bytes, { mode: at + 1, oid: before, length }))
+      if (this.#matters(bytes, before)) this.#remove(contentOf(bytes, { mode: at + 1, oid: before, length }))
       return
     }
-    if (!isFile(bytes, at + 8) || !this.#seeksNew(bytes, after)) return
+    if (!isFile(bytes, at + 8) || !this.#matters(bytes, after)) return
     const path = this.#below(bytes.subarray(end + 1, pathEnd))
     if (path === undefined) return
     const blob = bytes.toString('latin1', after, after + length)
@@ -128,21 +128,21 @@ export class LogReader {
     let parents = 1
     while (bytes[at + parents] === COLON) parents++
     const after = at + parents + 7 * (parents + 1) + parents * (this.#commit.length + 1)
-    if (isFile(bytes, at + parents + 7 * parents) && this.#seeksNew(bytes, after)) this.unclear.add(this.#commit)
+    if (isFile(bytes, at + parents + 7 * parents) && this.#matters(bytes, after)) this.unclear.add(this.#commit)
   }
 
   #seeks(bytes: Buffer, at: number): boolean {
     return this.#filter === undefined || this.#filter.has(bytes, { at, length: this.#commit.length })
   }
 
-  /** Whether a commit brings a blob that matters. */
-  #seeksNew(bytes: Buffer, at: number): boolean {
+  /** Whether a blob matters that a commit brings or takes away. */
+  #matters(bytes: Buffer, at: number): boolean {
     const { present } = this.#sought
     if (this.#seeks(bytes, at)) return true
     if (present === undefined) return false
     const oid = bytes.toString('latin1', at, at + this.#commit.length)
     if (present.has(oid) || /^0+$/.test(oid)) return false
-    this.lacking.add(oid)
+    this.#sought.lacking.add(oid)
     return true
   }
 

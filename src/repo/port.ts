@@ -52,12 +52,31 @@ export interface Author {
   readonly date: string
 }
 
+/** What stands below each tree of a store, of the blobs that are sought, and of those that the store lacks. */
+export interface Traces {
+  readonly of: ReadonlySet<string>
+  readonly lacking: ReadonlySet<string>
+  /** A number that trees share where the same of these blobs stand at the same paths; 0 where none stands. 'unknown': not all below is here. */
+  traceOf(tree: string): number | 'unknown'
+}
+
+export interface WalkFor {
+  /** These blobs alone, if any are named. */
+  readonly only?: ReadonlySet<string> | undefined
+  /** `told`: also blobs that the clone has not. */
+  readonly lacking?: 'told' | 'untold'
+  /** By which it is seen fast which commits matter, where they are of all that is asked for. */
+  readonly traces?: Traces | undefined
+}
+
 /** A walk over commits that can be begun before it is needed. */
 export interface Walk {
-  /** Sets git going, beside whatever else is done till the versions are asked for. */
+  /** The commits that it begins at. */
+  readonly tips: readonly string[]
+  /** Sets git going, beside whatever else is done till the versions are asked for. There will be traces. */
   start(): void
-  /** What the commits bring, of these blobs if any are named; gaps for what git could not tell. `told`: also blobs that the clone has not. */
-  versions(only?: ReadonlySet<string>, lacking?: 'told' | 'untold'): AsyncIterable<Version | Gap>
+  /** What the commits bring; gaps for what git could not tell. */
+  versions(wanted?: WalkFor): AsyncIterable<Version | Gap>
   /** How many commits there were, once they are told. */
   readonly commits: number
   /** `some`: git could not go all the way. */

@@ -1,12 +1,13 @@
 // Git's walk over a range of commits: which file versions each of them brings.
 import { readSync } from 'node:fs'
 import { MayflyError } from '../lib/errors.ts'
+import { CommitReader } from './commit-reader.ts'
 import { exactVersions, sturdyVersions } from './diff-trees.ts'
 import { gitChunks, spoolGit } from './git.ts'
 import type { InGit } from './locate.ts'
 import { LogReader } from './log-reader.ts'
 import { openNameless, type Nameless } from './nameless.ts'
-import type { Gap, Version, Walk } from './port.ts'
+import type { Gap, Version, Walk, WalkFor } from './port.ts'
 import { presence } from './presence.ts'
 
 export interface Steps {
@@ -27,43 +28,40 @@ export class Trail implements Walk {
   readonly #place: InGit
   readonly #steps: Steps
   #spool: Spool | undefined
+  #cut: readonly string[] = []
 
   constructor(place: InGit, steps: Steps) {
     this.#place = place
     this.#steps = steps
   }
 
+  get tips(): readonly string[] {
+    return this.#steps.revisions.filter((revision) => !revision.startsWith('^'))
+  }
+
   start(): void {
     if (this.#spool !== undefined || this.#steps.revisions.length === 0) return
     const file = openNameless()
-    const done = spoolGit({ ...this.#call(), to: file.fd })
+    const done = spoolGit({ ...this.#call(COMMITS), to: file.fd })
     done.catch(() => {}) // heard of when it is read
     this.#spool = { file, done }
   }
 
-  async *versions(only?: ReadonlySet<string>, lacking: 'told' | 'untold' = 'untold'): AsyncGenerator<Version | Gap> {
-    const { revisions, cut, gaps } = this.#steps
-    if (revisions.length === 0) return
-    const present = lacking === 'told' && only !== undefined ? await presence(this.#place.folder) : undefined
-    const reader = new LogReader({ prefix: this.#place.prefix, only, present, cut })
-    function wanted(): ReadonlySet<string> | undefined {
-      return only && new Set([...only, ...reader.lacking])
-    }
+  async *versions(wanted: WalkFor = {}): AsyncGenerator<Version | Gap> {
+    if (this.#steps.revisions.length === 0) return
+    const { only, traces } = wanted
+    const lacking = new Set<string>()
     try {
-      // Nothing is sought, and nothing could be missing.
-      if (only?.size !== 0 || cut.size > 0 || present !== undefined) for await (const chunk of this.#chunks()) {
-        reader.feed(chunk)
-        yield* reader.take('complete')
-      }
-      yield* reader.take('all')
-      yield* exactVersions(this.#place, { commits: reader.unclear, only: wanted() })
+      const commits = await this.#candidates(wanted)
+      if (wanted.lacking === 'told') for (const blob of traces?.lacking ?? []) lacking.add(blob)
+      if (commits === 'unclear') yield* this.#logged(wanted, lacking)
+      else yield* exactVersions(this.#place, { commits, only: only && new Set([...only, ...lacking]) })
     } catch (error) {
       if (!(error instanceof MayflyError) || error.code !== 'git') throw error
       this.told = 'some'
-      yield* sturdyVersions(this.#place, { ...this.#steps, only: wanted() })
+      yield* sturdyVersions(this.#place, { ...this.#steps, only: only && new Set([...only, ...lacking]) })
     }
-    this.commits = reader.commits
-    for (const gap of gaps(reader.cut)) yield { gap }
+    for (const gap of this.#steps.gaps(this.#cut)) yield { gap }
   }
 
   async close(): Promise<void> {
@@ -72,13 +70,44 @@ export class Trail implements Walk {
     this.#spool = undefined
   }
 
-  #chunks(): AsyncIterable<Buffer> {
-    return this.#spool === undefined ? gitChunks(this.#call()) : spooled(this.#spool)
+  /** The commits that may bring what is traced; 'unclear' where traces do not tell. */
+  async #candidates({ only, traces }: WalkFor): Promise<readonly string[] | 'unclear'> {
+    if (traces === undefined || only === undefined || [...only].some((blob) => !traces.of.has(blob))) return 'unclear'
+    const reader = new CommitReader({ traces, cut: this.#steps.cut })
+    try {
+      for await (const chunk of this.#spool === undefined ? gitChunks(this.#call(COMMITS)) : spooled(this.#spool)) reader.feed(chunk)
+    } finally {
+      this.#count(reader)
+    }
+    return reader.told === 'all' ? reader.candidates() : 'unclear'
   }
 
-  #call() {
+  /** By what git says of every commit. */
+  async *#logged({ only, lacking }: WalkFor, missing: Set<string>): AsyncGenerator<Version | Gap> {
+    const { cut } = this.#steps
+    const present = lacking === 'told' && only !== undefined ? await presence(this.#place.folder) : undefined
+    const reader = new LogReader({ prefix: this.#place.prefix, only, present, cut, lacking: missing })
+    try {
+      // Nothing is sought, and nothing could be missing.
+      if (only?.size !== 0 || cut.size > 0 || present !== undefined) for await (const chunk of gitChunks(this.#call(CHANGES))) {
+        reader.feed(chunk)
+        yield* reader.take('complete')
+      }
+      yield* reader.take('all')
+      yield* exactVersions(this.#place, { commits: reader.unclear, only: only && new Set([...only, ...missing]) })
+    } finally {
+      this.#count(reader)
+    }
+  }
+
+  #count({ commits, cut }: Pick<LogReader, 'commits' | 'cut'>): void {
+    this.commits = commits
+    this.#cut = cut
+  }
+
+  #call(what: readonly string[]) {
     const { revisions, since } = this.#steps
-    const args = [...LOG, ...(since === undefined ? [] : [`--since=${since}`]), '--stdin']
+    const args = ['log', ...what, ...PLAINLY, ...(since === undefined ? [] : [`--since=${since}`]), '--stdin']
     return { folder: this.#place.folder, args, input: `${revisions.join('\n')}\n` }
   }
 }
@@ -88,19 +117,22 @@ interface Spool {
   readonly done: Promise<void>
 }
 
-// A merge shows what differs from every parent. What a person's own configuration could change is said.
-const LOG = [
-  'log', '--raw', '-z', '-c', '--no-renames', '--no-abbrev', '--format=%H', '--root', '--no-color', '--no-notes', '--no-show-signature',
-  '--no-ext-diff', '--no-textconv', '--no-relative', '--no-decorate', '--no-mailmap',
+// A merge shows what differs from every parent.
+const CHANGES = ['--raw', '-z', '-c', '--no-renames', '--no-abbrev', '--format=%H', '--root']
+const COMMITS = ['-s', '--format=%H %T %P']
+// What a person's own configuration could change.
+const PLAINLY = [
+  '--no-color', '--no-notes', '--no-show-signature', '--no-ext-diff', '--no-textconv', '--no-relative', '--no-decorate', '--no-mailmap',
 ]
 const CHUNK = 1024 * 1024
 
 async function* spooled({ file, done }: Spool): AsyncGenerator<Buffer> {
-  await done
+  await done.catch(() => {}) // thrown when all is read that there is
   const bytes = Buffer.allocUnsafe(CHUNK)
   let at = 0
   for (let read = readSync(file.fd, bytes, { position: at }); read > 0; read = readSync(file.fd, bytes, { position: at })) {
     at += read
     yield bytes.subarray(0, read)
   }
+  await done
 }

@@ -1,0 +1,53 @@
+// What `git log --format='%H %T %P'` says: which commits may bring what is traced.
+import type { Traces } from './port.ts'
+
+export interface CommitsSought {
+  readonly traces: Traces
+  /** Commits that are left out, since git shows them without their parents. */
+  readonly cut: ReadonlySet<string>
+}
+
+/** Collects commits below whose trees not the same stands as below those of any parent. */
+export class CommitReader {
+  commits = 0
+  /** The ids of the commits that were left out. */
+  readonly cut: string[] = []
+  /** `some`: of what stands below a tree something is unknown. */
+  told: 'all' | 'some' = 'all'
+  readonly #sought: CommitsSought
+  readonly #traces = new Map<string, number>()
+  readonly #holders: Holder[] = []
+  #rest = ''
+
+  constructor(sought: CommitsSought) {
+    this.#sought = sought
+  }
+
+  /** Reads on; the chunk may be overwritten afterwards. */
+  feed(chunk: Buffer): void {
+    const lines = (this.#rest + chunk.toString('latin1')).split('\n')
+    this.#rest = lines.pop() ?? ''
+    for (const line of lines) this.#commit(line)
+  }
+
+  /** After the last chunk: the commits that may bring something. */
+  candidates(): readonly string[] {
+    return this.#holders.filter(({ trace, parents }) => parents.every((parent) => this.#traces.get(parent) !== trace)).map(({ id }) => id)
+  }
+
+  #commit(line: string): void {
+    const [id = '', tree = '', ...parents] = line.trimEnd().split(' ')
+    const trace = this.#sought.traces.traceOf(tree)
+    this.commits++
+    if (trace === 'unknown') this.told = 'some'
+    else this.#traces.set(id, trace)
+    if (this.#sought.cut.has(id)) this.cut.push(id)
+    else if (trace !== 0 && trace !== 'unknown') this.#holders.push({ id, trace, parents })
+  }
+}
+
+interface Holder {
+  readonly id: string
+  readonly trace: number
+  readonly parents: readonly string[]
+}

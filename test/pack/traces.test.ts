@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from '@jest/globals'
+import { Mint } from '../../src/lib/mint.ts'
+import type { Range } from '../../src/repo/port.ts'
+import { tempFolder, TestRepo } from '../support/git.ts'
+import { compare, tracesOf } from './check-traces.ts'
+import { tangle } from './tangle.ts'
+
+const seed = randomBytes(6).toString('hex')
+
+function tangled(options: readonly string[] = []): TestRepo {
+  const repo = new TestRepo(tempFolder(), options)
+  tangle(repo.folder, { seed: `${seed}${options.join('')}`, commits: 150 })
+  return repo
+}
+
+function blobsIn(repo: TestRepo): readonly string[] {
+  const listed = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objecttype) %(objectname)')
+  return listed.split('\n').flatMap((line) => (line.startsWith('blob ') ? [line.slice(5)] : []))
+}
+
+function some(repo: TestRepo, most: number): ReadonlySet<string> {
+  const [mint, blobs] = [new Mint(seed), blobsIn(repo)]
+  return new Set(Array.from({ length: most }, () => blobs[mint.below(blobs.length)] ?? ''))
+}
+
+type Whole = Extract<Range, { of: 'commits' | 'history' }>
+
+/** That both ways of asking say the same, and traces tell all they are asked. */
+async function expectSame(repo: TestRepo, { sought = some(repo, 12), range = { of: 'history' } }: { readonly sought?: ReadonlySet<string>; readonly range?: Whole } = {}): Promise<readonly string[]> {
+  const { logged, traced, traces } = await compare(repo.folder, { sought, range })
+  expect({ seed, ...traced }).toEqual({ seed, ...logged })
+  const trees = repo.git('log', '--all', '--format=%T').split('\n')
+  expect(trees.filter((tree) => traces?.traceOf(tree) === 'unknown')).toEqual([])
+  return traced.versions
+}
+
+describe('who brought what is the same by traces and by the log of every change', () => {
+  test.each([1, 5, 40, 1_000])('for %i blobs of a tangled history', async (most) => {
+    const repo = tangled()
+    const versions = await expectSame(repo, { sought: some(repo, most) })
+    expect(versions.length).toBeGreaterThan(0)
+  })
+
+  test('for a branch alone, and for what others do not reach', async () => {
+    const repo = tangled()
+    const [head = '', base = ''] = repo.git('rev-parse', 'b0', 'b1').split('\n')
+    await expectSame(repo, { range: { of: 'commits', heads: [head], bases: [] } })
+    await expectSame(repo, { range: { of: 'commits', heads: [head], bases: [base] } })
+    await expectSame(repo, { range: { of: 'history', since: '2023-11-14T22:14:00Z' } })
+  })
+
+  test.each([
+    ['loose objects', []],
+    ['one pack', [['repack', '-adfq']]],
+    ['deltas of one step', [['repack', '-adfq', '--depth=1', '--window=50']]],
+    ['long deltas', [['repack', '-adfq', '--depth=4095', '--window=50']]],
+    ['no deltas', [['repack', '-adfq', '--depth=0']]],
+    ['packs that hold the same', [['repack', '-aq'], ['repack', '-afq', '--depth=2'], ['repack', '-afq', '--depth=0']]],
+    ['many packs under one index', [['repack', '-adfq'], ['multi-pack-index', 'write']]],
+  ])('in a store of %s', async (_, commands) => {
+    const repo = new TestRepo(tempFolder(), ['--object-format=sha1'])
+    repo.git('config', 'fastimport.unpackLimit', '100000')
+    tangle(repo.folder, { seed, commits: 60 })
+    for (const command of commands) repo.git(...command)
+    await expectSame(repo)
+  })
+
+  test('in a store of which half is packed', async () => {
+    const repo = tangled()
+    repo.git('checkout', '-q', 'b1')
+    for (let i = 0; i < 5; i++) repo.commit({ 'new/file': `${i % 2}`, [`new/${i}`]: 'one\n' })
+    expect(await expectSame(repo, { sought: new Set(blobsIn(repo)) })).not.toEqual([])
+  })
+
+  test('with ids of SHA-256', async () => {
+    const repo = new TestRepo(tempFolder(), ['--object-format=sha256'])
+    repo.commit({ 'a/b/one': 'one', two: 'two' })
+    repo.commit({ 'a/b/one': 'two', two: 'one' })
+    repo.commit({ 'a/b/one': null, 'a/three': 'one' })
+    expect(await expectSame(repo, { sought: new Set(blobsIn(repo)) })).toHaveLength(5)
+    repo.git('repack', '-adfq')
+    expect(await expectSame(repo, { sought: new Set(blobsIn(repo)) })).toHaveLength(5)
+  })
+
+  test('where commits are replaced by others', async () => {
+    const repo = tangled()
+    const [one = '', other = ''] = repo.git('rev-parse', 'b0', 'b1').split('\n')
+    repo.git('replace', one, other)
+    await expectSame(repo)
+  })
+
+  test('in a clone that is cut off', async () => {
+    const repo = tangled()
+    const clone = new TestRepo()
+    clone.git('fetch', '-q', '--depth=3', pathToFileURL(repo.folder).href, 'refs/heads/*:refs/heads/*')
+    await expectSame(clone)
+    const head = clone.git('rev-parse', 'b0')
+    await expectSame(clone, { range: { of: 'commits', heads: [head], bases: [] } })
+  })
+
+  test('where a commit has no files', async () => {
+    const repo = new TestRepo()
+    repo.commit({})
+    repo.commit({ a: 'one' })
+    repo.commit({ a: null })
+    repo.commit({ b: 'one' })
+    expect(await expectSame(repo, { sought: new Set(blobsIn(repo)) })).toHaveLength(2)
+  })
+})
+
+describe('a store that is not whole', () => {
+  test('tells of blobs that it lacks', async () => {
+    const repo = tangled()
+    repo.git('config', 'uploadpack.allowFilter', 'true')
+    const clone = new TestRepo()
+    clone.git('fetch', '-q', '--filter=blob:none', pathToFileURL(repo.folder).href, 'refs/heads/*:refs/heads/*')
+    const lacked = some(repo, 3)
+    const versions = await expectSame(clone, { sought: lacked })
+    expect(versions.length).toBeGreaterThan(50)
+    expect((await tracesOf(clone.folder, lacked))?.lacking).toEqual(new Set(blobsIn(repo)))
+  })
+
+  test('is not traced where a tree is missing or damaged, and tells as much as before', async () => {
+    for (const harm of [remove, damage]) {
+      const repo = new TestRepo()
+      for (let i = 0; i < 5; i++) repo.commit({ 'deep/down/file': `${i}`, [`other/${i}`]: `${i}` })
+      const sought = new Set(blobsIn(repo))
+      const tree = repo.git('rev-parse', 'HEAD~2:deep')
+      harm(join(repo.folder, '.git/objects', tree.slice(0, 2), tree.slice(2)))
+      const { logged, traced, traces } = await compare(repo.folder, { sought })
+      expect(traced).toEqual(logged)
+      expect(traced.versions.length).toBeGreaterThan(3)
+      const roots = repo.git('log', '--format=%T').split('\n')
+      expect(roots.map((root) => traces?.traceOf(root) === 'unknown')).toEqual([false, false, true, false, false])
+    }
+  })
+
+  test('is not traced where a pack is damaged', async () => {
+    const repo = tangled()
+    repo.git('repack', '-adfq')
+    const sought = some(repo, 12)
+    const folder = join(repo.folder, '.git/objects/pack')
+    const pack = join(folder, readdirSync(folder).find((name) => name.endsWith('.pack')) ?? '')
+    const bytes = readFileSync(pack)
+    rmSync(pack)
+    for (let at = bytes.length >> 1; at < (bytes.length >> 1) + 300; at++) bytes[at] = 0xff
+    writeFileSync(pack, bytes)
+    const { logged, traced } = await compare(repo.folder, { sought })
+    expect(new Set(traced.versions)).toEqual(new Set(logged.versions))
+    expect(traced.commits).toBeGreaterThan(0)
+  })
+})
+
+function remove(file: string): void {
+  rmSync(file)
+}
+
+function damage(file: string): void {
+  rmSync(file)
+  writeFileSync(file, randomBytes(60))
+}
