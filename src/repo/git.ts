@@ -129,6 +129,11 @@ export function isQuarantined(): boolean {
   return process.env['GIT_OBJECT_DIRECTORY'] !== undefined || process.env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] !== undefined
 }
 
+/** Whether git was told to take another index, as it is for the hooks of a partial commit. */
+export function isIndexElsewhere(): boolean {
+  return process.env['GIT_INDEX_FILE'] !== undefined
+}
+
 /** Whether there is a git on the PATH. */
 export function isGitHere(): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'git')))

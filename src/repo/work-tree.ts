@@ -1,5 +1,6 @@
 import { kindOf, pathOf, readDisk, textOf, tryDisk, walk, type Name } from './disk.ts'
 import { gitChunks, runGit } from './git.ts'
+import { trackedNames } from './index-file.ts'
 import type { Place } from './locate.ts'
 import type { Disk, DiskFile, Gap, Version } from './port.ts'
 
@@ -53,20 +54,40 @@ function isThere(path: string | Buffer): boolean {
 async function* listed(folder: string): AsyncGenerator<readonly (Name | Gap)[]> {
   const warnings: Gap[] = []
   const isReal = realFolders(folder)
-  let [rest, last] = ['', '']
-  for await (const chunk of gitChunks({ folder, args: LIST, warned: (lines) => warnings.push(...lines.map(gapOf)) })) {
-    const names = (rest + chunk.toString('latin1')).split('\0')
-    rest = names.pop() ?? ''
-    // A conflict lists a path once per stage, one after the other.
-    const different = names.filter((name, i) => name !== (names[i - 1] ?? last))
-    last = names.at(-1) ?? last
-    yield different.filter((name) => !name.endsWith('/') && isReal(parentOf(name)))
-    for (const name of different) if (name.endsWith('/')) yield* nested(folder, name)
+  const tracked = trackedNames(folder)
+  const args = tracked === undefined ? [...OTHERS, '--cached'] : OTHERS
+  const lists = namesOf(gitChunks({ folder, args, warned: (lines) => warnings.push(...lines.map(gapOf)) }))
+  // Git looks for what is not tracked while what is is scanned.
+  const first = lists.next()
+  first.catch(() => {}) // heard of below
+  try {
+    yield different(tracked ?? []).filter((name) => isReal(parentOf(name)))
+    for (let next = await first; next.done !== true; next = await lists.next()) {
+      yield next.value.filter((name) => !name.endsWith('/') && isReal(parentOf(name)))
+      for (const name of next.value) if (name.endsWith('/')) yield* nested(folder, name)
+    }
+  } finally {
+    await lists.return(undefined)
   }
   yield warnings
 }
 
-const LIST = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+const OTHERS = ['ls-files', '-z', '--others', '--exclude-standard']
+
+async function* namesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Name[]> {
+  let [rest, last] = ['', '']
+  for await (const chunk of chunks) {
+    const names = (rest + chunk.toString('latin1')).split('\0')
+    rest = names.pop() ?? ''
+    yield different(names, last)
+    last = names.at(-1) ?? last
+  }
+}
+
+/** A conflict lists a path once per stage, one after the other. */
+function different(names: readonly Name[], last?: Name): readonly Name[] {
+  return names.filter((name, i) => name !== (names[i - 1] ?? last))
+}
 
 function gapOf(warning: string): Gap {
   return { gap: warning.slice('warning: '.length) }
