@@ -50,6 +50,11 @@ describe('the federated credentials', () => {
     expect(credentials.map(({ subject }) => subject)).toEqual(['main', 'next'].map((branch) => `repo:acme@7/shop@42:ref:refs/heads/${branch}`))
   })
 
+  test('have names of their own', async () => {
+    const credentials: readonly AzureCredential[] = JSON.parse((await formsOf(deploy({ on: '{ push: { branches: [release/1, release-1] } }' })))['json'] ?? '')
+    expect(new Set(credentials.map((one) => JSON.stringify(Object(one).name))).size).toBe(2)
+  })
+
   test('are flexible ones for patterns, and nothing is left out in any form', async () => {
     const forms = await formsOf(deploy({ on: "{ push: { branches: [main], tags: ['v*'] } }" }))
     for (const language of ['hcl', 'sh']) {

@@ -42,6 +42,11 @@ test('where the policy wants no key stored, the OIDC token of the job is exchang
   expect(proposals).toMatchObject([{ state: 'waits', letter: { variables: [], secrets: ['BOT_PAT'] } }])
 })
 
+test('several subjects are anchored at both ends, however the exchange anchors a pattern', async () => {
+  const { subject_pattern: pattern } = Object(await trustFile(dispatch('{ push: { branches: [main, stable] } }')))
+  expect(new RegExp(`^${String(pattern)}$`).test('repo:acme@7/shop@42:ref:refs/heads/main-topic')).toBe(false)
+})
+
 test('an exchange that the workflows use already is used without a word in the policy', async () => {
   const using = `${dispatch('push')}      - uses: octo-sts/action@v1\n        with: { scope: acme/other, identity: x }\n`
   const { files } = await plan(using, FACTS)
@@ -86,5 +91,6 @@ function admits(policy: unknown, claims: Claims): Admission {
 }
 
 function whole(pattern: string, value: string | undefined): boolean {
-  return value !== undefined && new RegExp(`^(?:${pattern})$`).test(value)
+  // Both as the exchange anchors today, and without a group.
+  return value !== undefined && new RegExp(`^(?:${pattern})$`).test(value) && new RegExp(`^${pattern}$`).test(value)
 }

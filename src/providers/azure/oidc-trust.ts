@@ -41,7 +41,9 @@ const NAMES = `Entra can test nothing but the subject, and this repository's hol
 
 export function credentials(admission: Admission): readonly Credential[] {
   const exact = admission.subjects.filter((one) => one.exact === 'exact')
-  return exact.map(({ text }) => ({ name: nameOf(text), issuer: ISSUER, subject: text, audiences: [AUDIENCE] }))
+  const names = exact.map(({ text }) => nameOf(text))
+  // `release/1` and `release-1` would have one name.
+  return exact.map(({ text }, i) => ({ name: `${names[i]}${names.indexOf(names[i] ?? '') === i ? '' : `-${i + 1}`}`, issuer: ISSUER, subject: text, audiences: [AUDIENCE] }))
 }
 
 /** 3 to 120 letters, digits, hyphens and underscores. */

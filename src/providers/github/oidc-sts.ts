@@ -93,7 +93,7 @@ function subjectLine(admission: Admission): string {
   const { exact, patterns } = subjectsIn(admission)
   const [only] = exact
   if (only !== undefined && exact.length === 1 && patterns.length === 0) return `subject: ${JSON.stringify(only)}`
-  return `subject_pattern: ${JSON.stringify([...exact, ...patterns].map(pattern).join('|'))}`
+  return `subject_pattern: ${JSON.stringify(anyOf([...exact, ...patterns].map(pattern)))}`
 }
 
 function claimLines({ places }: Admission, { id, owner, name }: RepoFacts): readonly string[] {
@@ -101,8 +101,13 @@ function claimLines({ places }: Admission, { id, owner, name }: RepoFacts): read
   const files = owner === undefined || name === undefined ? [] : paths.map((path) => `${pattern(`${owner}/${name}/${path}`)}@.*`)
   return [
     ...(id === undefined ? [] : [`  repository_id: ${JSON.stringify(id)}`]),
-    ...(files.length === 0 ? [] : [`  workflow_ref: ${JSON.stringify(files.join('|'))}`]),
+    ...(files.length === 0 ? [] : [`  workflow_ref: ${JSON.stringify(anyOf(files))}`]),
   ]
+}
+
+/** In a group: an exchange that puts its anchors around the text alone would else anchor the first and the last at one end only. */
+function anyOf(patterns: readonly string[]): string {
+  return patterns.length === 1 ? patterns.join('') : `(?:${patterns.join('|')})`
 }
 
 /** As a regular expression in which `*` stands for any text. */

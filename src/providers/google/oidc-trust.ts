@@ -98,7 +98,7 @@ function terraform(known: Known): string {
 resource "google_service_account_iam_member" "github${i === 0 ? '' : `_${i + 1}`}" {
   service_account_id = "projects/PROJECT_ID/serviceAccounts/SERVICE_ACCOUNT"
   role               = "roles/iam.workloadIdentityUser"
-  member             = "${kind(member)}://iam.googleapis.com/\${google_iam_workload_identity_pool.github.name}/${hcl(member)}"
+  member             = "${kind(member)}://iam.googleapis.com/\${google_iam_workload_identity_pool.github.name}/${hcl(JSON.stringify(member).slice(1, -1))}"
 }`)
   return `resource "google_iam_workload_identity_pool" "github" {
   workload_identity_pool_id = "${POOL}"
@@ -132,7 +132,7 @@ function commands(known: Known): string {
   const pool = `projects/$NUMBER/locations/global/workloadIdentityPools/${POOL}`
   const bindings = members(known).map((member) => [
     'gcloud iam service-accounts add-iam-policy-binding SERVICE_ACCOUNT --role roles/iam.workloadIdentityUser',
-    `  --member "${kind(member)}://iam.googleapis.com/${pool}/${member}"`,
+    `  --member "${kind(member)}://iam.googleapis.com/${pool}/${shellWord(member) === member ? `${member}"` : `"${shellWord(member)}`}`,
   ].join(' \\\n'))
   return `gcloud iam workload-identity-pools create ${POOL} --location global
 gcloud iam workload-identity-pools providers create-oidc ${known.provider} --location global --workload-identity-pool ${POOL} \\

@@ -43,8 +43,9 @@ export function conditionOf(admission: Admission, facts: RepoFacts): string {
   return [...id, subjects.length === 1 ? (subjects[0] ?? '') : `(${subjects.join(' or ')})`].join(' and ')
 }
 
+/** As Go reads a string: github.com/hashicorp/go-bexpr, grammar/grammar.peg */
 function quoted(text: string): string {
-  return `"${text}"`
+  return JSON.stringify(text)
 }
 
 export function trust(admission: Admission, facts: RepoFacts): Trust {
