@@ -85,24 +85,40 @@ export function wholeLines(text: string, span: { readonly start: number; readonl
 }
 
 function editFlow(source: Source, { map, removed, added }: Work): readonly Splice[] {
-  if (added.length === 0) return removed.map((pair) => removeFlow(source, { map, pair }))
+  if (added.length === 0) return runsOf(map, removed).map((run) => removeRun(source, { map, run }))
   const [first, ...rest] = removed
   const text = added.map(([name, value]) => `${name}: ${scalarOf(value, { quote: quoteOf(first?.value), flow: true })}`).join(', ')
   if (first !== undefined) {
-    return [{ start: startOf(first.key), end: pairEnd(source, first), text }, ...rest.map((pair) => removeFlow(source, { map, pair }))]
+    return [{ start: startOf(first.key), end: pairEnd(source, first), text }, ...runsOf(map, rest).map((run) => removeRun(source, { map, run }))]
   }
   const last = pairsOf(map).at(-1)
   if (last === undefined) return [{ start: startOf(map), end: map.range?.[1] ?? 0, text: `{ ${text} }` }]
   return [{ start: pairEnd(source, last), end: pairEnd(source, last), text: `, ${text}` }]
 }
 
-/** With the comma behind it, or for the last one the comma before it. */
 function removeFlow(source: Source, { map, pair }: Going): Splice {
+  return removeRun(source, { map, run: [pair] })
+}
+
+/** Pairs that stand next to each other. */
+function runsOf(map: YAMLMap, removed: readonly Item[]): readonly (readonly Item[])[] {
   const pairs = pairsOf(map)
-  const next = pairs[pairs.indexOf(pair) + 1]
-  if (next !== undefined) return { start: startOf(pair.key), end: startOf(next.key), text: '' }
-  const before = pairs[pairs.indexOf(pair) - 1]
-  return { start: before === undefined ? startOf(pair.key) : pairEnd(source, before), end: pairEnd(source, pair), text: '' }
+  return removed.reduce<readonly (readonly Item[])[]>((runs, pair) => {
+    const last = runs.at(-1)
+    const follows = last !== undefined && pairs.indexOf(pair) === pairs.indexOf(last.at(-1) ?? pair) + 1
+    return follows ? [...runs.slice(0, -1), [...last, pair]] : [...runs, [pair]]
+  }, [])
+}
+
+/** With the comma behind them, or at the end the comma before them. */
+function removeRun(source: Source, { map, run }: { readonly map: YAMLMap; readonly run: readonly Item[] }): Splice {
+  const pairs = pairsOf(map)
+  const [first, last] = [run[0], run.at(-1)]
+  const before = pairs.find((_, i) => pairs[i + 1] === first)
+  const next = pairs.find((_, i) => i > 0 && pairs[i - 1] === last)
+  const start = startOf(first?.key ?? null)
+  if (next !== undefined) return { start, end: startOf(next.key), text: '' }
+  return { start: before === undefined ? start : pairEnd(source, before), end: last === undefined ? start : pairEnd(source, last), text: '' }
 }
 
 /** Takes the map's key too; without an anchor it stands nowhere else. */

@@ -12,6 +12,7 @@ export function comparesOnly(body: string): boolean {
 /** Whether a script does nothing with a value but ask whether it is there: `[ -n "$TOKEN" ]`, and nothing else could read it. */
 export function asksOnly(to: Consumer, expression: string): boolean {
   if (to.kind === 'command') return isHarmless(to.step) && tested(to.step.run ?? '', expression)
+  if (to.kind === 'variable' && to.owner.level === 'job') return to.mentions.length > 0 && to.mentions.every((mention) => mention.in === 'condition') && to.owner.steps.every(readsNothing)
   if (to.kind !== 'variable' || to.owner.level !== 'step' || to.owner.uses !== undefined) return false
   const { owner, name, mentions } = to
   if (!isHarmless(owner) || owner.writes.some((write) => write.name === name) || mentions.some((mention) => mention.step !== owner)) return false
@@ -23,6 +24,11 @@ const BUILTIN = new Set(['echo', 'printf', '[', '[[', 'test', 'exit', 'true', 'f
 
 function isHarmless({ commands, run }: Step): boolean {
   return run !== undefined && commands.every(({ words }) => BUILTIN.has(words[0] ?? ''))
+}
+
+/** GitHub's own actions take what they need as inputs. */
+function readsNothing(step: Step): boolean {
+  return isHarmless(step) || /^(?:actions|github)\//.test(step.uses?.name ?? '')
 }
 
 const TEST = /\[\[?\s(?:[^\]"']|"[^"]{0,500}"|'[^']{0,500}'){0,1000}\]|\btest\s[^;&|\n]{1,500}/g

@@ -44,6 +44,7 @@ import { provider as codeClimateProvider } from './code-climate/index.ts'
 import { provider as codecovProvider } from './codecov/index.ts'
 import { provider as codspeedProvider } from './codspeed/index.ts'
 import { provider as cohereProvider } from './cohere/index.ts'
+import { provider as conductoroneProvider } from './conductorone/index.ts'
 import { provider as conjurProvider } from './conjur/index.ts'
 import { provider as coverallsProvider } from './coveralls/index.ts'
 import { provider as cratesIoProvider } from './crates-io/index.ts'
@@ -61,6 +62,7 @@ import { provider as digitaloceanProvider } from './digitalocean/index.ts'
 import { provider as dingtalkProvider } from './dingtalk/index.ts'
 import { provider as discordProvider } from './discord/index.ts'
 import { provider as dockerHubProvider } from './docker-hub/index.ts'
+import { provider as dodoPaymentsProvider } from './dodo-payments/index.ts'
 import { provider as dopplerProvider } from './doppler/index.ts'
 import { provider as dynatraceProvider } from './dynatrace/index.ts'
 import { provider as earthlyProvider } from './earthly/index.ts'
@@ -196,6 +198,7 @@ import { provider as tinybirdProvider } from './tinybird/index.ts'
 import { provider as transifexProvider } from './transifex/index.ts'
 import { provider as travisProvider } from './travis/index.ts'
 import { provider as trelloProvider } from './trello/index.ts'
+import { provider as triggerDevProvider } from './trigger-dev/index.ts'
 import { provider as truefoundryProvider } from './truefoundry/index.ts'
 import { provider as trunkProvider } from './trunk/index.ts'
 import { provider as twilioProvider } from './twilio/index.ts'
@@ -260,6 +263,7 @@ export const providers: readonly Provider[] = [
   codecovProvider,
   codspeedProvider,
   cohereProvider,
+  conductoroneProvider,
   conjurProvider,
   coverallsProvider,
   cratesIoProvider,
@@ -277,6 +281,7 @@ export const providers: readonly Provider[] = [
   dingtalkProvider,
   discordProvider,
   dockerHubProvider,
+  dodoPaymentsProvider,
   dopplerProvider,
   dynatraceProvider,
   earthlyProvider,
@@ -412,6 +417,7 @@ export const providers: readonly Provider[] = [
   transifexProvider,
   travisProvider,
   trelloProvider,
+  triggerDevProvider,
   truefoundryProvider,
   trunkProvider,
   twilioProvider,

@@ -20,6 +20,13 @@ describe('what only asks whether a secret is there', () => {
     expect(new Set(only(steps))).toEqual(new Set(['presence']))
   })
 
+  test('a variable of a job that only conditions name, beside what reads none', () => {
+    const job = 'env:\n  KEY: ${{ secrets.KEY }}\n'
+    const steps = '- uses: actions/checkout@v4\n- if: env.KEY != \'\'\n  run: echo there\n'
+    expect(read(workflowOf({ job, steps })).workflow.flows.map((flow) => flow.only)).toEqual(['presence'])
+    expect(read(workflowOf({ job, steps: `${steps}- run: make\n` })).workflow.flows.map((flow) => flow.only)).toEqual([undefined])
+  })
+
   test.each([
     ['a choice of the secret itself', '- run: make\n  env:\n    KEY: ${{ secrets.KEY != \'\' && secrets.KEY || \'none\' }}\n'],
     ['what stands in for it', '- run: make\n  env:\n    KEY: ${{ secrets.KEY || \'none\' }}\n'],

@@ -109,7 +109,7 @@ describe('a name', () => {
     ['a server\'s address', '- run: sonar-scanner -Dsonar.host.url=${{ secrets.SONAR_HOST_URL }}\n', []],
     ['whether to tell more', '- uses: actions/github-script@v7\n  with:\n    debug: ${{ secrets.ACTIONS_RUNNER_DEBUG }}\n    script: core.info("x")\n', []],
     ['a vault\'s name in a reference', '- run: echo "A=op://${{ secrets.VAULT }}/b/c" > .env.tpl\n', []],
-    ['an address, a level, a number', '- run: make\n  env:\n    VAULT_ADDR: ${{ secrets.VAULT_ADDR }}\n    LOG_LEVEL: ${{ secrets.LOG_LEVEL }}\n    N: ${{ secrets.PHONE_NUMBER }}\n', []],
+    ['an address, a level, a number', '- run: make\n  env:\n    VAULT_ADDR: ${{ secrets.VAULT_ADDR }}\n    LOG_LEVEL: ${{ secrets.LOG_LEVEL }}\n    OCI_CLI_TENANCY: ${{ secrets.OCI_CLI_TENANCY }}\n    N: ${{ secrets.PHONE_NUMBER }}\n', []],
     ['a database\'s host', '- run: psql -h ${{ secrets.PGHOST }} -U ${{ secrets.PGUSER }} -f x.sql\n', []],
     ['a reference to a secret elsewhere', '- run: make\n  env:\n    REF: ${{ secrets.STORE_SECRET_REF }}\n', []],
     ['a file that every app has in it', '- run: echo "${{ secrets.GOOGLE_SERVICES_JSON }}" > app/google-services.json\n', ['generic/advice advice']],

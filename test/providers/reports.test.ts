@@ -18,7 +18,8 @@ const VARIABLES = [
   ['homebrew/app-token', 'HOMEBREW_TAP_TOKEN'], ['teleport/github-join', 'TELEPORT_TOKEN'], ['argo-cd/token-exchange', 'ARGOCD_AUTH_TOKEN'], ['sonarqube/secretless', 'SONAR_TOKEN'],
   ['vercel/remote-cache', 'TURBO_TOKEN'], ['chainguard/identity', 'CHAINGUARD_TOKEN'], ['buildkite/workload-identity', 'BUILDKITE_API_TOKEN'],
   ['hex/workload-identity', 'HEX_API_KEY'], ['open-vsx/trusted-publishing', 'OVSX_PAT'], ['chrome-web-store/service-account', 'CHROME_REFRESH_TOKEN'],
-  ['endor-labs/oidc', 'ENDOR_API_CREDENTIALS_SECRET'], ['emulator-wtf/oidc', 'EW_API_TOKEN'],
+  ['endor-labs/oidc', 'ENDOR_API_CREDENTIALS_SECRET'], ['emulator-wtf/oidc', 'EW_API_TOKEN'], ['trigger-dev/trusted-publishing', 'TRIGGER_ACCESS_TOKEN'],
+  ['conductorone/federation', 'CONDUCTORONE_CLIENT_SECRET'], ['dodo-payments/workload-identity', 'DODO_PAYMENTS_API_KEY'],
   ['buddy/oidc', 'BUDDY_TOKEN'], ['truefoundry/oidc', 'TFY_API_KEY'], ['quay/robot-federation', 'QUAY_TOKEN'],
 ] as const
 

@@ -12,7 +12,7 @@ const kept = advice('apple', [
   {
     what: 'An Apple certificate or its password',
     how: 'Import it into a keychain that goes with the job; revoke it in the developer account when somebody leaves.',
-    inputs: { 'apple-actions/import-codesign-certs': 'p12-file-base64 p12-password keychain-password' },
+    inputs: { 'apple-actions/import-codesign-certs': 'p12-file-base64 p12-password keychain-password', 'indygreg/apple-code-sign-action': 'p12_password pem_file' },
     variables: /^APPLE_(?:\w{1,40}_)?(?:CERTIFICATE|CERTIFICATE_PASSWORD|CERT|CERT_PASSWORD|CODESIGN_KEY|CODESIGN_PASSWORD)$|^APPLE_DEVELOPER_ID_(?:\w{1,40}_)?PRIVATE_KEY$|^(?:MACOS|MAC|OSX|IOS)_(?:\w{1,40}_)?(?:CERTIFICATE\w{0,20}|CERT\w{0,20}|P12\w{0,20})$|^CSC_(?:LINK|KEY_PASSWORD)$|^INSTALLER_CERT\w{0,30}$|^KEYCHAIN_PASSWORD$|^MATCH_(?:PASSWORD|GIT_BASIC_AUTHORIZATION|GIT_PRIVATE_KEY)$/,
     commands: /\bsecurity\s+(?:import|unlock-keychain|create-keychain)\b/,
     names: 'APPLE_CERTIFICATE MACOS_CERTIFICATE KEYCHAIN',

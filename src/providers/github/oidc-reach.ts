@@ -1,7 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Command, Step } from '../../workflow.ts'
 
-const REPOSITORY_INPUT = /^(?:(?:external|target|destination)[-_])?(?:github[-_])?repo(?:sitory)?(?:[-_](?:name|full[-_]name|slug))?$|^repositories$/i
+const REPOSITORY_INPUT = /^(?:(?:external|target|destination|remote)[-_])?(?:github[-_])?repo(?:sitory)?(?:[-_](?:name|full[-_]name|slug))?$|^repositories$/i
 const SAME = /^\$\{\{\s{0,9}github\.repository\s{0,9}\}\}$|^\$\{?GITHUB_REPOSITORY\}?$/
 
 /** A repository that a step names and that is not its own. */
