@@ -1,5 +1,5 @@
 import { ignores } from '../policy/ignores.ts'
-import type { Memory, RememberedWalk, Store, Walk } from '../repo/port.ts'
+import type { Memory, RememberedWalk, Store } from '../repo/port.ts'
 import { Evidence } from './evidence.ts'
 import { blobsAt } from './gone.ts'
 import type { Look, Seen, Sighting } from './look.ts'
@@ -18,13 +18,12 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
   const { ruleset, memory } = input
   const recalled = await memory?.recall()
   const remembered = recalled?.remembered.walk
-  const begun = remembered === undefined && input.attribution !== 'none' ? begin(store.walk(range)) : undefined
+  const begun = remembered === undefined && input.attribution !== 'none' ? await store.walk(range) : undefined
   const refs = range.of === 'history' ? store.refs() : undefined
   const same = refs !== undefined && remembered?.refs === refs
-  const tips = input.attribution === 'none' ? undefined : same ? Promise.resolve(remembered.tips) : begun?.then((walk) => walk.tips) ?? store.tips(range)
-  for (const promised of [begun, tips]) promised?.catch(() => {}) // heard of when they are needed
-  // Where a name is no commit, that is said before anything is scanned.
-  if (range.of === 'commits') await begun
+  const tips = input.attribution === 'none' || begun !== undefined ? undefined : same ? Promise.resolve(remembered.tips) : store.tips(range)
+  tips?.catch(() => {}) // heard of when they are needed
+  begun?.start()
   try {
     const scanned = await scanStore({
       folder,
@@ -39,21 +38,15 @@ export async function lookThrough(input: Look, { store, folder, range }: Through
     })
     const evidence = new Evidence([scanned])
     const asked = evidence.asked
-    const brought = tips && (await whoBrought({ store, range, tips, begun: await begun, asked, remembered, news: scanned.news, traces: scanned.traces }))
+    const brought = input.attribution === 'none' ? undefined : (await whoBrought({ store, range, tips, begun, asked, remembered, news: scanned.news, traces: scanned.traces }))
     if (brought === undefined) takeNameless(evidence, { blobs: asked })
     else await takeAll(input, { evidence, brought, store })
     const atHead = brought?.of === 'history' ? await headOf(input.repo, { asked, known: same && scanned.news === 'none' ? remembered : undefined }) : undefined
     keep(memory, { scanned, walk: brought === undefined ? remembered : keepable(brought, { refs: refs === store.refs() ? refs : undefined, atHead }) })
     return { ...evidence.seen({ files: scanned.blobs, commits: brought?.commits ?? 0 }), atHead }
   } finally {
-    await begun?.then((walk) => walk.close(), () => {})
+    await begun?.close()
   }
-}
-
-async function begin(walk: Promise<Walk>): Promise<Walk> {
-  const begun = await walk
-  begun.start()
-  return begun
 }
 
 interface Heading {

@@ -6,8 +6,8 @@ export interface Asking {
   readonly range: Whole
   /** The walk over the range, where it runs already. */
   readonly begun: Walk | undefined
-  /** Where the walk begins, once it is known. */
-  readonly tips: Promise<readonly string[]>
+  /** Where a walk begins, where that is asked already. */
+  readonly tips: Promise<readonly string[]> | undefined
   /** The blobs that somebody brought. */
   readonly asked: ReadonlySet<string>
   readonly remembered: RememberedWalk | undefined
@@ -26,7 +26,7 @@ export interface Brought extends RememberedWalk {
 export async function whoBrought(asking: Asking): Promise<Brought> {
   const { remembered } = asking
   const tips = await asking.tips
-  const known = remembered?.of === asking.range.of ? await sinceThen({ ...asking, remembered }, tips) : undefined
+  const known = remembered?.of === asking.range.of && tips !== undefined ? await sinceThen({ ...asking, remembered }, tips) : undefined
   return known ?? (await askAll(asking, tips))
 }
 
@@ -45,11 +45,12 @@ async function sinceThen(asking: Asking & { readonly remembered: RememberedWalk 
   return { of: range.of, tips, asked: [...asked], reached, lost, commits: remembered.commits + (walk?.commits ?? 0), lacking: [...since.lacking, ...remembered.lacking], gaps: [], told: 'all' }
 }
 
-async function askAll(asking: Asking, tips: readonly string[]): Promise<Brought> {
+async function askAll(asking: Asking, begins: readonly string[] | undefined): Promise<Brought> {
   const { store, range, asked, traces } = asking
   const walk = asking.begun ?? (await store.walk(range))
   const { versions: reached, lacking, gaps } = await listed(walk, { only: asked, traces })
   const lost = walk.told === 'all' ? await lostOf(asking, reached) : []
+  const tips = begins ?? walk.tips ?? (await store.tips(range))
   return { of: range.of, tips, asked: [...asked], reached, lost, commits: walk.commits, lacking, gaps, told: walk.told }
 }
 

@@ -16,6 +16,7 @@ export class CommitReader {
   told: 'all' | 'some' = 'all'
   readonly #sought: CommitsSought
   readonly #traces = new Map<string, number>()
+  readonly #parents = new Set<string>()
   readonly #holders: Holder[] = []
   #rest = ''
 
@@ -35,10 +36,16 @@ export class CommitReader {
     return this.#holders.filter(({ trace, parents }) => parents.every((parent) => this.#traces.get(parent) !== trace)).map(({ id }) => id)
   }
 
+  /** Those that are no parents of others. */
+  tips(): readonly string[] {
+    return [...this.#traces.keys()].filter((id) => !this.#parents.has(id))
+  }
+
   #commit(line: string): void {
     const [id = '', tree = '', ...parents] = line.trimEnd().split(' ')
     const trace = this.#sought.traces.traceOf(tree)
     this.commits++
+    for (const parent of parents) this.#parents.add(parent)
     if (trace === 'unknown') this.told = 'some'
     else this.#traces.set(id, trace)
     if (this.#sought.cut.has(id)) this.cut.push(id)

@@ -64,10 +64,10 @@ const PLAIN = /^(?![-^]|.{0,400}(?:\.\.|\^-))[\w./~^-]{1,400}$/
 
 /** The walk over every commit that any ref or stash reaches. */
 export async function historyWalk(place: InGit, range: Extract<Range, { of: 'history' }>): Promise<Walk> {
-  const revisions = [...(await tips(place)), ...(range.except ?? []).map((id) => `^${id}`)]
+  const revisions = [...(await stashes(place)), ...(range.except ?? []).map((id) => `^${id}`)]
   const gaps = place.shallow.size === 0 ? [] : [`the history before ${listed(place.shallow)}: this clone is shallow; ${DEEPEN}`]
   // A shallow clone's last commits look as if they brought all their files: so nothing of them is missed.
-  return new Trail(place, { revisions, since: range.since, cut: new Set(), gaps: () => gaps })
+  return new Trail(place, { refs: 'all', revisions, since: range.since, cut: new Set(), gaps: () => gaps })
 }
 
 /** The walk over the commits of the store that no ref and no stash reaches. */
@@ -87,9 +87,13 @@ export async function tips(place: InGit): Promise<readonly string[]> {
   for await (const record of gitRecords({ folder: place.folder, args: ['rev-list', '--all', '--no-walk=unsorted'], end: NEWLINE })) {
     ids.push(record.toString('latin1'))
   }
-  const stashes = await runGit({ folder: place.folder, args: ['rev-list', '--walk-reflogs', 'refs/stash', '--'] })
-  if (stashes.code === 0) ids.push(...stashes.out.toString('latin1').split('\n').filter((id) => id !== ''))
-  return ids
+  return [...ids, ...(await stashes(place))]
+}
+
+/** The last one is a ref of its own, those before it are not. */
+async function stashes(place: InGit): Promise<readonly string[]> {
+  const ran = await runGit({ folder: place.folder, args: ['rev-list', '--walk-reflogs', 'refs/stash', '--'] })
+  return ran.code === 0 ? ran.out.toString('latin1').split('\n').filter((id) => id !== '') : []
 }
 
 /** The blobs that the index of this work tree or another has. */

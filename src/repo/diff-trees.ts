@@ -12,6 +12,7 @@ export async function* exactVersions(place: InGit, { commits, only }: { readonly
 }
 
 export interface Sturdy {
+  readonly refs?: 'all' | undefined
   readonly revisions: readonly string[]
   readonly since?: string | undefined
   readonly cut: ReadonlySet<string>
@@ -56,8 +57,8 @@ async function* chosen(versions: AsyncIterable<Version>, only: Only): AsyncGener
   for await (const version of versions) if (only === undefined || only.has(version.blob)) yield version
 }
 
-async function* revList(folder: string, { revisions, since }: Sturdy): AsyncGenerator<string> {
-  const args = ['rev-list', ...(since === undefined ? [] : [`--since=${since}`]), '--stdin']
+async function* revList(folder: string, { refs, revisions, since }: Sturdy): AsyncGenerator<string> {
+  const args = ['rev-list', ...(since === undefined ? [] : [`--since=${since}`]), ...(refs === undefined ? [] : ['--all']), '--stdin']
   const input = revisions.map((revision) => `${revision}\n`)
   for await (const record of gitRecords({ folder, args, end: NEWLINE, input })) yield record.toString('latin1')
 }

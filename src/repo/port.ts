@@ -71,8 +71,8 @@ export interface WalkFor {
 
 /** A walk over commits that can be begun before it is needed. */
 export interface Walk {
-  /** The commits that it begins at. */
-  readonly tips: readonly string[]
+  /** Commits from which all that it told of are reached, where these are known in the end. */
+  readonly tips: readonly string[] | undefined
   /** Sets git going, beside whatever else is done till the versions are asked for. There will be traces. */
   start(): void
   /** What the commits bring; gaps for what git could not tell. */

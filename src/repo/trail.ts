@@ -11,6 +11,8 @@ import type { Gap, Version, Walk, WalkFor } from './port.ts'
 import { presence } from './presence.ts'
 
 export interface Steps {
+  /** `all`: to walk from all refs and from HEAD too. */
+  readonly refs?: 'all'
   /** Ids of commits to walk from, and with a caret of those to stop before. */
   readonly revisions: readonly string[]
   /** The oldest time of a commit, as git reads it. */
@@ -25,6 +27,7 @@ export interface Steps {
 export class Trail implements Walk {
   commits = 0
   told: Walk['told'] = 'all'
+  tips: Walk['tips']
   readonly #place: InGit
   readonly #steps: Steps
   #spool: Spool | undefined
@@ -35,12 +38,13 @@ export class Trail implements Walk {
     this.#steps = steps
   }
 
-  get tips(): readonly string[] {
-    return this.#steps.revisions.filter((revision) => !revision.startsWith('^'))
+  /** Whether there is nothing to walk from. */
+  get #empty(): boolean {
+    return this.#steps.refs === undefined && this.#steps.revisions.length === 0
   }
 
   start(): void {
-    if (this.#spool !== undefined || this.#steps.revisions.length === 0) return
+    if (this.#spool !== undefined || this.#empty) return
     const file = openNameless()
     const done = spoolGit({ ...this.#call(COMMITS), to: file.fd })
     done.catch(() => {}) // heard of when it is read
@@ -48,7 +52,7 @@ export class Trail implements Walk {
   }
 
   async *versions(wanted: WalkFor = {}): AsyncGenerator<Version | Gap> {
-    if (this.#steps.revisions.length === 0) return
+    if (this.#empty) return
     const { only, traces } = wanted
     const lacking = new Set<string>()
     try {
@@ -79,7 +83,9 @@ export class Trail implements Walk {
     } finally {
       this.#count(reader)
     }
-    return reader.told === 'all' ? reader.candidates() : 'unclear'
+    if (reader.told === 'some') return 'unclear'
+    this.tips = reader.tips()
+    return reader.candidates()
   }
 
   /** By what git says of every commit. */
@@ -106,8 +112,8 @@ export class Trail implements Walk {
   }
 
   #call(what: readonly string[]) {
-    const { revisions, since } = this.#steps
-    const args = ['log', ...what, ...PLAINLY, ...(since === undefined ? [] : [`--since=${since}`]), '--stdin']
+    const { refs, revisions, since } = this.#steps
+    const args = ['log', ...what, ...PLAINLY, ...(since === undefined ? [] : [`--since=${since}`]), ...(refs === undefined ? [] : ['--all']), '--stdin']
     return { folder: this.#place.folder, args, input: `${revisions.join('\n')}\n` }
   }
 }
