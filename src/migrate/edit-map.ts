@@ -40,6 +40,8 @@ interface Work {
 interface Going {
   readonly map: YAMLMap
   readonly pair: Item
+  /** All pairs that go from it in the same edit. */
+  readonly gone?: readonly Item[]
 }
 
 function replaceValue(source: Source, given: { readonly pair: Item; readonly value: string; readonly flow: boolean }): Splice {
@@ -50,7 +52,7 @@ function replaceValue(source: Source, given: { readonly pair: Item; readonly val
 }
 
 function editBlock(source: Source, { map, removed, added, after }: Work): readonly Splice[] {
-  if (added.length === 0) return removed.map((pair) => removePair(source, { map, pair }))
+  if (added.length === 0) return removed.map((pair) => removePair(source, { map, pair, gone: removed }))
   const [first, ...rest] = removed
   const last = behind(map, after)
   const quote = quoteOf((first ?? last)?.value)
@@ -58,22 +60,41 @@ function editBlock(source: Source, { map, removed, added, after }: Work): readon
   const indent = source.newline + ' '.repeat(columnOf(source, map))
   if (first !== undefined) {
     const splice = { start: startOf(first.key), end: lineEnd(source.text, pairEnd(source, first)), text: lines.join(indent) }
-    return [splice, ...rest.map((pair) => removePair(source, { map, pair }))]
+    return [splice, ...rest.map((pair) => removePair(source, { map, pair, gone: removed }))]
   }
   const end = lineEnd(source.text, last === undefined ? 0 : pairEnd(source, last))
   return [{ start: end, end, text: lines.map((line) => indent + line).join('') }]
 }
 
 /** Takes a pair's whole lines; of a pair that begins behind a dash, all up to the next key or its comment. */
-function removePair(source: Source, { map, pair }: Going): Splice {
+function removePair(source: Source, { map, pair, gone = [] }: Going): Splice {
   const { text } = source
   const start = startOf(pair.key)
   const end = lineEnd(text, pairEnd(source, pair))
-  if (text.slice(lineStart(text, start), start).trim() === '') return wholeLines(text, { start, end })
+  if (text.slice(lineStart(text, start), start).trim() === '') return wholeLines(text, { start: commentStart(source, { map, pair, gone }), end })
   const following = pairsOf(map)[pairsOf(map).indexOf(pair) + 1]
   const next = following === undefined ? end : startOf(following.key)
   const comment = text.slice(end, next).indexOf('#')
   return { start, end: comment < 0 ? next : end + comment, text: '' }
+}
+
+/** Where the comment begins that speaks of a pair alone: it stands right above, and no key that stays stands right below. */
+function commentStart(source: Source, { map, pair, gone = [] }: Going): number {
+  const { text } = source
+  const start = startOf(pair.key)
+  const following = pairsOf(map).slice(pairsOf(map).indexOf(pair) + 1)
+  const run = following.findIndex((one) => !gone.includes(one))
+  const [last, next] = run < 0 ? [following.at(-1) ?? pair, undefined] : [following[run - 1] ?? pair, following[run]]
+  const between = next === undefined ? '\n\n' : text.slice(lineEnd(text, pairEnd(source, last)), startOf(next.key))
+  if (between.split('\n').length <= 2) return start
+  const indent = text.slice(lineStart(text, start), start)
+  let from = lineStart(text, start)
+  while (from > 0) {
+    const above = lineStart(text, from - 1)
+    if (!text.slice(above, from).startsWith(`${indent}#`)) break
+    from = above
+  }
+  return from
 }
 
 /** The lines of a span with their newline; at the end of a file without one, the newline before them. */

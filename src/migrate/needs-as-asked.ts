@@ -32,6 +32,22 @@ function locking(only: string, needs: string): string {
   return named.includes(undefined) ? needs : named.join(' ')
 }
 
+// What each of its tasks does to issues: github.com/actions-cool/issues-helper#feature-list
+const RAISED: ReadonlyMap<string, string> = new Map([
+  ['add-labels', 'issues:labeled pull_request:labeled'], ['set-labels', 'issues:labeled pull_request:labeled'], ['remove-labels', 'issues:unlabeled pull_request:unlabeled'],
+  ['create-comment', 'issue_comment:created'], ['update-comment', 'issue_comment:edited'], ['delete-comment', 'issue_comment:deleted'],
+  ['create-issue', 'issues:opened'], ['close-issue', 'issues:closed pull_request:closed'], ['close-issues', 'issues:closed'], ['open-issue', 'issues:reopened'],
+  ['lock-issue', 'issues:locked'], ['lock-issues', 'issues:locked'], ['add-assignees', 'issues:assigned pull_request:assigned'],
+  ['find-comments', ''], ['find-issues', ''], ['get-issue', ''], ['check-issue', ''],
+])
+
+/** The events that an action raises by what its inputs ask of it, where the row of the data tells what it may raise. */
+export function causesAsAsked(step: Asked, causes = ''): string {
+  if (step.uses?.name !== 'actions-cool/issues-helper') return causes
+  const raised = (valueOf(step, 'actions') ?? '').split(',').map((word) => RAISED.get(word.trim()))
+  return raised.includes(undefined) ? causes : raised.join(' ')
+}
+
 function valueOf({ with: inputs }: Asked, name: string): string | undefined {
   return inputs.find((one) => one.name === name)?.value
 }

@@ -3,7 +3,7 @@ import type { Access, Command, Setting, Step, TokenNeeds, TokenUse } from '../wo
 import { union } from './access.ts'
 import { ghApiNeeds, scriptNeeds } from './api-use.ts'
 import { EDITS, GH, PROGRAMS, TOKENLESS_PROGRAMS } from './commands.data.ts'
-import { needsAsAsked } from './needs-as-asked.ts'
+import { causesAsAsked, needsAsAsked } from './needs-as-asked.ts'
 import { packageAccess } from './packages-use.ts'
 import { isPush, mayRelease } from './pushes.ts'
 import { ACTIONS, FOR_APPS, GIT_PUSHERS, TOKENLESS_OWNERS, type ActionNeeds } from './permissions.data.ts'
@@ -37,7 +37,7 @@ function ofKnown(step: Unfinished, { name, known }: { readonly name: string; rea
     const done = scriptNeeds(step.with.find((one) => one.name === 'script')?.value ?? '')
     return { has: own, what: name, ...input, ...(done === undefined ? {} : { needs: about(step, needsOf(done.needs, done.causes)) }) }
   }
-  const needs = about(step, needsOf(needsAsAsked(step, known.needs), known.causes))
+  const needs = about(step, needsOf(needsAsAsked(step, known.needs), causesAsAsked(step, known.causes)))
   const forApps = FOR_APPS.get(name)
   const given = own === 'another' && forApps !== undefined ? { given: needsOf(forApps, known.causes) } : {}
   if (!GIT_PUSHERS.has(name) || own === 'job-token') return { has: own, needs, what: name, ...input, ...given }

@@ -37,6 +37,9 @@ describe('variables go', () => {
   test.each([
     ['the first', removeAll('A'), '- run: x\n  env:\n    A: 1 # one\n    # two\n    B: 2\n', '- run: x\n  env:\n    # two\n    B: 2\n'],
     ['the last', removeAll('B'), '- run: x\n  env:\n    A: 1\n    B: 2\n\n- run: y\n', '- run: x\n  env:\n    A: 1\n\n- run: y\n'],
+    ['the last, with what is said of it alone', removeAll('B'), '- run: x\n  env:\n    A: 1\n    # what B\n    # is for\n    B: 2\n\n- run: y\n', '- run: x\n  env:\n    A: 1\n\n- run: y\n'],
+    ['two, with what is said of them before another comment', removeAll('A', 'B'), '- run: x\n  env:\n    # the keys\n    A: 1\n    B: 2\n    # another\n    C: 3\n', '- run: x\n  env:\n    # another\n    C: 3\n'],
+    ['the first, and what is said of those that stay too stays', removeAll('A'), '- run: x\n  env:\n    # the keys\n    A: 1\n    B: 2\n', '- run: x\n  env:\n    # the keys\n    B: 2\n'],
     ['all, with their key', removeAll('A', 'B'), '- run: x\n  env:\n    A: 1\n    B: 2\n  shell: bash\n', '- run: x\n  shell: bash\n'],
     ['all, where their key stands behind the dash', removeAll('A'), '- env:\n    A: 1\n  # why\n  run: x\n', '- # why\n  run: x\n'],
     ['one of a text of several lines', removeAll('A'), '- run: x\n  env:\n    A: |\n      1\n\n      2\n    B: 2\n', '- run: x\n  env:\n    B: 2\n'],
