@@ -52,6 +52,56 @@ test.each([
   expect(items).toMatchObject([{ action, reason: expect.stringContaining(reason) }])
 })
 
+test.each([
+  ['is built from', '      - run: make -C theirs && ./theirs/test.sh\n', ['contents: read']],
+  ['is changed', '      - run: cd theirs && git commit -am x && git push\n', ['contents: write']],
+  ['is changed by a script that says so', '      - run: ./theirs/bin/publish-docs\n', ['contents: write']],
+  ['is handed to an action that nobody knows', '      - uses: acme/build@v1\n        with: { folder: theirs }\n', ['contents: read']],
+  ['is handed to an action that pushes', '      - uses: stefanzweifel/git-auto-commit-action@v5\n        with: { repository: theirs }\n', ['contents: write']],
+])('another repository that %s', async (_, steps, rights) => {
+  const checkout = '      - uses: actions/checkout@v4\n        with:\n          repository: octo/other\n          path: theirs\n          token: ${{ secrets.BOT_PAT }}\n'
+  expect(await rightsOf(checkout + steps)).toEqual(rights)
+})
+
+test.each([
+  ['create-comment', 'labeled', 'the job\'s own token does it'],
+  ['create-comment, add-labels', 'labeled', 'waits for the `issues` events'],
+  ['remove-labels', 'labeled', 'the job\'s own token does it'],
+  ['remove-labels', 'unlabeled', 'waits for the `issues` events'],
+  ['do-something-new', 'labeled', 'waits for the `issues` events'],
+])('a helper that does %s starts what waits for issues to be %s, or not', async (actions, type, reason) => {
+  const text = jobOf(`      - uses: actions-cool/issues-helper@v3\n        with:\n          actions: ${actions}\n          token: \${{ secrets.BOT_PAT }}\n`)
+  const other = `on: { issues: { types: [${type}] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: make }] } }\n`
+  const { items } = await planMigrations({ workflows: [{ path: '.github/workflows/a.yml', text }, { path: '.github/workflows/b.yml', text: other }], migrations, facts })
+  expect(items).toMatchObject([{ action: 'rewrite', reason: expect.stringContaining(reason) }])
+})
+
+const CURL = 'curl -X POST -H "Accept: application/json" \\\n            -H "Authorization: Bearer TOKEN" \\\n            https://api.github.com/repos/REPO/dispatches -d \'{"ref":"main"}\'\n'
+
+test.each([
+  ['repository_dispatch elsewhere', CURL.replace('REPO', 'octo/site'), /owner: octo\n +repositories: site\n +permission-contents: write\n[^]*Bearer \$\{\{ steps\.app-token\.outputs\.token \}\}"/],
+  ['workflow_dispatch elsewhere', CURL.replace('REPO', 'octo/site/actions/workflows/a.yml'), /permission-actions: write/],
+  ['workflow_dispatch here', CURL.replace('REPO', '${{ github.repository }}/actions/workflows/a.yml'), /permissions: \{ contents: write, actions: write \}[^]*Bearer \$\{\{ secrets\.GITHUB_TOKEN \}\}"/],
+  ['repository_dispatch here by name', CURL.replace('REPO', 'octo/shop'), /permissions: \{ contents: write \}[^]*Bearer \$\{\{ secrets\.GITHUB_TOKEN \}\}"/],
+])('a call of %s by curl gets the token that may', async (_, script, expected) => {
+  for (const [token, env] of [['${{ secrets.SITE_PAT }}', ''], ['$TOKEN', '        env:\n          TOKEN: ${{ secrets.SITE_PAT }}\n']] as const) {
+    const { files } = await plan(jobOf(`      - run: |\n          ${script.replace('TOKEN', token)}${env}`), facts)
+    const after = files[0]?.after ?? ''
+    const given = / TOKEN: (.*)\n/.exec(after)?.[1] ?? ''
+    expect(after.replace('$TOKEN', given)).toMatch(expected)
+  }
+})
+
+test.each([
+  ['to two repositories', `${CURL.replace('REPO', 'octo/site')}          ${CURL.replace('REPO', 'octo/docs')}`],
+  ['for more than a start', CURL.replace('REPO/dispatches', 'octo/site/issues')],
+  ['with a name and a password', CURL.replace('-H "Authorization: Bearer TOKEN"', '-u "octo:TOKEN"').replace('REPO', 'octo/site')],
+])('calls %s are reported', async (_, script) => {
+  const { items, files } = await plan(jobOf(`      - run: |\n          ${script.replaceAll('TOKEN', '${{ secrets.SITE_PAT }}')}`), facts)
+  expect(files).toEqual([])
+  expect(items).toMatchObject([{ action: 'report', target: 'github/token' }])
+})
+
 const RELEASED = 'on: { release: { types: [published] } }\n'
 const BRANCHES = 'on: { push: { branches: [main] } }\n'
 const TAGS = 'on: { push: { tags: [v*] } }\n'

@@ -1,6 +1,7 @@
 // What the token of a job cannot do another one made for the job can: a GitHub App's, or one that an exchange of OIDC tokens gives.
 import { codeSpan } from '../../lib/code-span.ts'
 import type { Access, Around, Job, Use } from '../../workflow.ts'
+import { dispatchedBy } from './oidc-curl.ts'
 import { addressedBy } from './oidc-url.ts'
 
 export const APP = 'A GitHub App\'s token would be short-lived.'
@@ -35,7 +36,7 @@ export interface Scene {
 /** Only a step can be handed what another step made. */
 export function isAble({ use: { flow }, permissions }: Beyond): boolean {
   const needs = Object.keys(permissions)
-  const ofStep = flow.to.kind === 'input' || (flow.to.kind === 'command' && addressedBy(flow) !== undefined) || (flow.to.kind === 'variable' && flow.to.owner.level === 'step')
+  const ofStep = flow.to.kind === 'input' || (flow.to.kind === 'command' && (addressedBy(flow) ?? dispatchedBy(flow)) !== undefined) || (flow.to.kind === 'variable' && flow.to.owner.level === 'step')
   const whole = flow.shape === 'whole' || flow.to.kind === 'command'
   return whole && ofStep && flow.through.length === 0 && needs.length > 0 && needs.every((scope) => GIVEN.has(scope))
 }

@@ -27,7 +27,7 @@ function folderOf(step: Step): string | undefined {
 
 /** What a step that reaches another repository may do there; undefined where it may reach its own, too, or that is not known. */
 export function foreignNeeds(step: Step): Readonly<Record<string, Access>> | undefined {
-  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && mayPush(one) && isInside(one, step)) ? { contents: 'write' } : { contents: 'read' }
+  if (step.uses?.name === 'actions/checkout') return step.job.steps.some((one) => one.index > step.index && seemsToPush(one) && isInside(one, step)) ? { contents: 'write' } : { contents: 'read' }
   const given = step.token.given ?? step.token.needs
   const needs = given === 'unknown' ? undefined : given
   const asking = step.commands.filter(({ words }) => words[0] === 'gh')
@@ -93,6 +93,14 @@ function mayPush(step: Step): boolean {
     if (PUSHING_NAME.test(text)) return true
     return program === 'git' ? /^(?:push|submodule|clone|fetch|pull)$/.test(verb) : !QUIET.has(program)
   })
+}
+
+const CHANGING_NAME = new RegExp(`${PUSHING_NAME.source}|deploy|update|gh-pages|git submodule`)
+
+/** What is fetched from another repository is read, unless a step says that it changes it. */
+function seemsToPush(step: Step): boolean {
+  if (step.uses !== undefined) return mayPush(step) && (step.token.needs?.permissions['contents'] === 'write' || CHANGING_NAME.test(step.uses.name))
+  return step.commands.some(({ text }) => CHANGING_NAME.test(text))
 }
 
 const TAPS = /^(?:brews|scoops?|homebrew_casks|nix|winget|krews|aurs|aur_sources|chocolateys)\s{0,9}:/m

@@ -4,6 +4,7 @@ import type { Access, Around, Change, Flow, Job, Plan, Step, Use } from '../../w
 import { fallsBack, INSTALLS, ownerTrouble } from './oidc-packages.ts'
 import { heard, needsOf } from './oidc-events.ts'
 import { APP, fullName, type Beyond } from './oidc-beyond.ts'
+import { dispatchedBy, type Dispatched } from './oidc-curl.ts'
 import { addressedBy, type Addressed } from './oidc-url.ts'
 import { checkoutTrouble, foreignNeeds, otherRepository, releaseTrouble, tapTrouble } from './oidc-reach.ts'
 
@@ -11,17 +12,24 @@ import { checkoutTrouble, foreignNeeds, otherRepository, releaseTrouble, tapTrou
 export async function tokenPlan(use: Use, around: Around): Promise<Plan | Beyond> {
   const { flow, as } = use
   const steps = stepsOf(flow)
+  const dispatched = as === 'url' ? dispatchedBy(flow) : undefined
+  if (dispatched !== undefined && isOwn(dispatched, around)) return ownPlan(use, Object.entries(dispatched.permissions).flatMap(([scope, access]) => (flow.job === undefined ? [] : [{ change: 'needs-permission', job: flow.job, scope, access } as const])))
   const trouble = troubleWith(use, around) ?? firstOf(steps, (step) => troubleAt(step, { flow, around })) ?? await tapsOf(steps, around)
   if (typeof trouble === 'object') return { state: 'beyond', use, ...trouble }
   if (trouble !== undefined) return { state: 'report', uses: [use], reason: trouble }
   if (as === 'input' && flow.step?.uses?.name === 'actions/checkout') return checkoutPlan(use, flow.step)
   const access = steps.flatMap(({ token }) => needsOf(token)?.permissions['packages'] ?? [])[0]
+  const grants = access === undefined ? [] : [{ identity: access === 'write' ? 'Write' : 'Read', variables: [], places: steps.slice(0, 1).map(({ job }) => ({ job })) }]
+  return { ...ownPlan(use, permissions(steps)), grants }
+}
+
+function ownPlan(use: Use, rights: readonly Change[]): Extract<Plan, { readonly state: 'rewrite' }> {
   return {
     state: 'rewrite',
     uses: [use],
     reason: 'The step stays in this repository and needs to start no other workflow: the job\'s own token does it.',
-    changes: [{ change: 'replace-expression', flow, expression: '${{ secrets.GITHUB_TOKEN }}' }, ...permissions(steps)],
-    grants: access === undefined ? [] : [{ identity: access === 'write' ? 'Write' : 'Read', variables: [], places: steps.slice(0, 1).map(({ job }) => ({ job })) }],
+    changes: [{ change: 'replace-expression', flow: use.flow, expression: '${{ secrets.GITHUB_TOKEN }}' }, ...rights],
+    grants: [],
     assumed: ['What was done in the name of the token\'s owner is done by `github-actions[bot]` from now on.'],
   }
 }
@@ -77,6 +85,8 @@ function troubleWith({ flow, as }: Use, around: Around): Trouble | undefined {
   if (flow.secret === '*' || (flow.shape === 'chosen' && !fallsBack(flow.expression))) return CHOSEN
   if (as === 'remote') return REMOTE
   if (as === 'call' || flow.to.kind === 'call') return `The token is handed to the reusable workflow of job ${codeSpan(flow.job?.id ?? '')}, which decides what it needs.`
+  const dispatched = as === 'url' ? dispatchedBy(flow) : undefined
+  if (dispatched !== undefined) return startedElsewhere(dispatched)
   const addressed = as === 'url' ? addressedBy(flow) : undefined
   if (addressed !== undefined) return opened(addressed, around)
   if (as === 'url') return `A command talks to GitHub with the token in its text; what it may reach is not known. ${APP}`
@@ -91,6 +101,16 @@ function opened({ repository, access }: Addressed, { facts }: Around): Trouble {
   const own = `${facts.owner ?? ''}/${facts.name ?? ''}`.toLowerCase()
   if (repository === undefined || fullName(repository).toLowerCase() === own) return { why: 'Git is given the token in an address: pushes of the job\'s own token start no workflow and do not pass branch protection.', permissions }
   return { why: reaching(fullName(repository)), permissions, repository }
+}
+
+/** A dispatch starts workflows, whoever asks for it: docs.github.com/actions/reference/security/github_token */
+function isOwn({ repository }: Dispatched, { facts }: Around): boolean {
+  return repository.includes('$') || repository.toLowerCase() === `${facts.owner ?? ''}/${facts.name ?? ''}`.toLowerCase()
+}
+
+function startedElsewhere({ repository, permissions }: Dispatched): Trouble {
+  const [owner = '', name = ''] = repository.split('/')
+  return { why: reaching(repository), permissions, repository: { owner, name } }
 }
 
 function reaching(name: string): string {

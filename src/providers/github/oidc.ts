@@ -10,6 +10,7 @@ import type { Around, Flow, Migration, Plan, Step, Use } from '../../workflow.ts
 import { gist } from './gist.ts'
 import { appTrust, isApp } from './oidc-app.ts'
 import { isAble, type Beyond } from './oidc-beyond.ts'
+import { dispatchedBy } from './oidc-curl.ts'
 import { failures } from './oidc-failures.ts'
 import { speaksToPackages } from './oidc-feeds.ts'
 import { gatesOf } from './oidc-gates.ts'
@@ -65,6 +66,7 @@ function roleOf(flow: Flow): string | undefined {
       if (isLogin(to.step.uses?.name) && /^(?:username|password)$/.test(to.name)) return isGhcr(to.step) && !isAskedFor(flow) ? 'registry' : undefined
       return to.step.token.input?.toLowerCase() === to.name.toLowerCase() || INPUT.test(to.name) ? 'input' : undefined
     case 'variable':
+      if (dispatchedBy(flow) !== undefined) return 'url'
       if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
       if (loginsIn(flow)) return to.mentions.some(({ step }) => step !== undefined && runsElsewhere(step, to.name)) ? 'remote' : 'registry'
       if (addressedBy(flow) !== undefined) return 'url'
