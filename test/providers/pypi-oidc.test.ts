@@ -77,3 +77,15 @@ test.each([
   const { files } = await plan(publish({}).replace('release/v1', ref))
   expect(files[0]?.after).toContain(`gh-action-pypi-publish@${expected}`)
 })
+
+test.each([
+  ['a password as a flag', 'poetry publish --build -u __token__ -p ${{ secrets.TOKEN }}', 'rewrite'],
+  ['TestPyPI by its usual name', 'poetry publish --build -r testpypi -p ${{ secrets.TOKEN }}', 'rewrite'],
+  ['a runner before it', 'python -m poetry publish --build -p ${{ secrets.TOKEN }}', 'rewrite'],
+  ['nothing built', 'poetry publish -p ${{ secrets.TOKEN }}', 'report'],
+  ['files of its own', 'poetry publish --build --dist-dir out -p ${{ secrets.TOKEN }}', 'report'],
+])('poetry with %s is no reason to stay, or is', async (what, run, action) => {
+  const { items, files } = await plan(publish({ step: `- run: ${run}` }))
+  expect(items).toMatchObject([{ action, target: 'pypi/trusted-publishing' }])
+  expect(files[0]?.after.includes('https://test.pypi.org/legacy/') ?? false).toBe(what.startsWith('TestPyPI'))
+})

@@ -5,6 +5,7 @@ import { needsToken, placeOf } from '../../recipes/login.ts'
 import { commonTrouble, strayTrouble } from '../../recipes/trouble.ts'
 import type { Around, Change, Grant, Plan, Step, Use } from '../../workflow.ts'
 import { byAction } from './oidc-action.ts'
+import { byBuilding } from './oidc-built.ts'
 import { byTool } from './oidc-removal.ts'
 import { TOOLS } from './oidc-tools.ts'
 import { projectOf } from './oidc-trust.ts'
@@ -50,7 +51,7 @@ async function planToken(uses: readonly Use[], { around, all }: Scene): Promise<
     ?? uses.map(troubleAt).find((why) => why !== undefined)
     ?? commonTrouble(uses, { around, thing: 'token', act: 'publish', ...(gates === 'closed' ? {} : { gates: 'opened' }) })
   if (trouble !== undefined) return { state: 'report', uses, reason: trouble }
-  const made = uses.flatMap((use) => (use.as === 'action' ? [byAction(use, all)] : byTool(use)))
+  const made = uses.flatMap((use) => (use.as === 'action' ? [byAction(use, all)] : use.as === 'configured' && POETRY !== undefined ? byBuilding(use, POETRY) : byTool(use)))
   const others = made.flatMap((one) => ('trouble' in one && one.elsewhere !== undefined ? [one] : []))
   if (others[0] !== undefined && others.length === made.length) return { state: 'advice', uses, reason: `${others[0].trouble} ${KEEP}` }
   const stuck = made.find((one) => 'trouble' in one)
@@ -74,7 +75,7 @@ function grantOf({ step, index }: Ready, project: string): Grant {
 
 const CALLED = `Other workflows call this one, and PyPI does not know reusable workflows: publish in a job of the calling workflow, with what this one has built
 (docs.pypi.org/trusted-publishers/troubleshooting).`.replaceAll('\n', ' ')
-const POETRY = TOOLS.find(({ name }) => name === 'poetry')?.cannot
+const POETRY = TOOLS.find(({ name }) => name === 'poetry')
 const TARGET = 'PyPI refuses OIDC tokens of `pull_request_target`; publish on another event.'
 
 /** Why a use cannot be rewritten, whatever else there is. */
@@ -87,7 +88,7 @@ function troubleAt({ flow, as }: Use): string | undefined {
     case 'input':
       return `${action} publishes with a token that it is given; publish what it builds with \`${ACTION}\` instead.`
     case 'configured':
-      if (/\bpoetry\b/.test(flow.step?.run ?? '')) return POETRY
+      if (/\bpoetry\b/.test(flow.step?.run ?? '')) return undefined
       return `The token is written into a tool's configuration; publish the built files with \`${ACTION}\` instead.`
     case 'named':
       return `What ${action} does with the token is not known; if it publishes, let it build alone and publish with \`${ACTION}\`.`

@@ -1,6 +1,7 @@
 import { codeSpan } from '../../lib/code-span.ts'
 import { flagPieces, spellings } from '../../recipes/flags.ts'
 import type { Change, Command, Flow, Owner, Step, Use } from '../../workflow.ts'
+import { byBuilding } from './oidc-built.ts'
 import { atAnotherIndex, type Ready, type Stuck } from './oidc-plan.ts'
 import { indexOf, MATURIN_ACTION, uploadsOf, type Tool } from './oidc-tools.ts'
 import { twineFor } from './oidc-twine.ts'
@@ -18,8 +19,8 @@ export function byTool({ flow, as }: Use): readonly (Ready | Stuck)[] {
   const all = scope.flatMap((step) => uploadsOf(step).map((upload) => ({ ...upload, step })))
   const uploads = all.filter(({ step, tool }) => (as === 'variable' && to.kind === 'variable' ? tool.secrets.test(to.name) : piecesOf(flow, { step, tool }).length > 0))
   if (uploads.length === 0) return [{ trouble: nothing(flow) }]
-  const cannot = uploads.find(({ tool }) => tool.cannot !== undefined)?.tool.cannot
-  if (cannot !== undefined) return [{ trouble: cannot }]
+  const unable = uploads.find(({ tool }) => tool.cannot !== undefined)?.tool
+  if (unable !== undefined) return byBuilding({ flow, as }, unable)
   const named = to.kind === 'variable' ? to.mentions.find(({ step, in: place }) => place !== 'command' || !uploads.some((upload) => upload.step === step && piecesOf(flow, upload).length > 0)) : undefined
   if (named !== undefined) return [{ trouble: `${codeSpan(to.kind === 'variable' ? to.name : '')} is also passed on by name, where the token itself may be needed.` }]
   return uploads.map((upload) => withoutToken(flow, upload))
