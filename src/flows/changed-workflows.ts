@@ -1,6 +1,6 @@
 import type { StoredMigration } from '../ledger/ledger.ts'
 import type { Hosted, Pull } from '../repo/hosted.ts'
-import { watchedJobs, type Watched } from './watched-jobs.ts'
+import { jobsIn, watchedJobs, type Watched } from './watched-jobs.ts'
 
 const FOLDER = '.github/workflows'
 
@@ -31,4 +31,15 @@ export async function watchedOf(hosted: Hosted, { base, pull }: { readonly base:
     watched.push(...watchedJobs(path, texts))
   }
   return watched
+}
+
+/** Of these jobs those that a commit still has, whatever they do there; what cannot be read is taken to be there. */
+export async function stillThere(hosted: Hosted, { ref, watched }: { readonly ref: string; readonly watched: readonly Watched[] }): Promise<readonly Watched[]> {
+  if (watched.length === 0) return []
+  const now = new Map((await hosted.listAt(FOLDER, ref)).map(({ path, blob }) => [path, blob]))
+  const there = await Promise.all(watched.map(async ({ path, job }) => {
+    const blob = now.get(path)
+    return blob !== undefined && (jobsIn(path, await hosted.blob(blob))?.includes(job) ?? true)
+  }))
+  return watched.filter((_, i) => there[i] === true)
 }

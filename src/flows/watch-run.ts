@@ -2,7 +2,7 @@ import { codeSpan } from '../lib/code-span.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Pull, Run, RunJob } from '../repo/hosted.ts'
 import type { AppContext } from './app-context.ts'
-import { stillWatched, watchedOf } from './changed-workflows.ts'
+import { stillThere, stillWatched, watchedOf } from './changed-workflows.ts'
 import { explainLogin } from './explain-login.ts'
 import { noteRetired } from './note-retired.ts'
 import { sayOnce } from './say-once.ts'
@@ -52,8 +52,12 @@ async function learn(context: AppContext, { migration, pull, run }: Learning): P
     if (failed !== undefined) await explainLogin(context, { migration, watched: one, job: failed, run })
   }
   const proven = await ledger.migrations.proven(migration)
-  if (watched.length === 0 || !watched.every((place) => proven.has(placeKey(place)))) return
-  await sayOnce(context, { key: `proven:${hosted.id}:${migration.number}`, number: migration.number, text: provenText({ migration, watched }) })
+  const [done, missing] = [watched.filter((place) => proven.has(placeKey(place))), watched.filter((place) => !proven.has(placeKey(place)))]
+  if (done.length === 0) return
+  // A job that was taken out since will never log in, and needs not.
+  const { defaultBranch } = await hosted.about()
+  if ((await stillThere(hosted, { ref: defaultBranch, watched: missing })).length > 0) return
+  await sayOnce(context, { key: `proven:${hosted.id}:${migration.number}`, number: migration.number, text: provenText({ migration, watched: done }) })
   await ledger.migrations.reach(migration, 'proven')
 }
 
@@ -70,7 +74,7 @@ function provenText({ migration, watched }: { readonly migration: StoredMigratio
   const names = migration.secrets.split(',').filter((name) => name !== '')
   const environments = [...new Set(watched.map(({ environment }) => environment))]
   return [
-    `Every job that this pull request changed has logged in the new way:\n\n${jobs}`,
+    `Every job that this pull request changed and that is still there has logged in the new way:\n\n${jobs}`,
     'What is left is the old secret: it still works for whoever has a copy of it. This workflow has it die by its own right, once, and says who must do it where its provider does not allow that. '
       + `Put the login of one of these jobs before the step${environments.length > 1 ? '; each environment may store a secret of its own, so each has a job' : ''}:`,
     retireWorkflow(names, environments.length === 0 ? [undefined] : environments),

@@ -74,6 +74,12 @@ export function retireJobs(path: string, text: string): readonly RetireJob[] {
   })
 }
 
+/** The ids of a file's jobs; undefined where it cannot be read. */
+export function jobsIn(path: string, text: string): readonly string[] | undefined {
+  const jobs = at(valueOf(path, text), 'jobs')
+  return jobs === undefined ? undefined : entriesOf(jobs).map(([job]) => job)
+}
+
 function valueOf(path: string, text: string): Json | undefined {
   const source = parseSource(path, text)
   return 'doc' in source ? parseJson(JSON.stringify(plain(source)) ?? '') : undefined

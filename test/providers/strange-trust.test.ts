@@ -55,6 +55,14 @@ describe.each(LOGINS)('the trust of %s for an environment with a strange name', 
   })
 })
 
+test('a pattern in a condition of HCP is a text as Go reads it', async () => {
+  const text = workflowOf({ steps: LOGINS.find(([provider]) => provider === 'hcp')?.[1] ?? '', job: 'permissions:\n  contents: read\n' }).replace('on: push', 'on: { push: { tags: ["v1.*"] } }')
+  const { proposals } = await plan(text, { ...FACTS, subClaimPrefix: 'repo:acme/shop.js' })
+  const condition = String(Object(JSON.parse(proposals[0]?.letter.trust[0]?.forms.find(({ language }) => language === 'json')?.text ?? '{}')).conditional_access)
+  const texts = condition.match(/"(?:[^"\\]|\\.)*"/g)?.map((one): unknown => JSON.parse(one)) ?? []
+  expect(texts).toContain('^repo:acme/shop\\.js:ref:refs/tags/v1\\..*$')
+})
+
 /** A condition in the words of its provider, which has escapes of its own. */
 function holdsEscaped(text: string): boolean {
   return textsIn(JSON.parse(text)).some((one) => one.replaceAll('\\', '').includes(SUBJECT.replaceAll('\\', '')))

@@ -98,7 +98,7 @@ test('a run proves the new login only where it was made, a refused one is explai
   expect(await ended(refused)).toHaveLength(1)
 
   const [, proven = ''] = await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE }] })
-  expect(proven).toMatch(/Every job that this pull request changed has logged in[^]*- `deploy` in[^]*mode: retire[^]*AWS_SECRET_ACCESS_KEY=\$\{\{ secrets\.AWS_SECRET_ACCESS_KEY \}\}/)
+  expect(proven).toMatch(/Every job that this pull request changed and that is still there has logged in[^]*- `deploy` in[^]*mode: retire[^]*AWS_SECRET_ACCESS_KEY=\$\{\{ secrets\.AWS_SECRET_ACCESS_KEY \}\}/)
   expect(await rows(stage, 'migrations_proven')).toBe(1)
 
   await push({ '.github/workflows/retire.yml': RETIRE })
