@@ -270,6 +270,7 @@ const GIVEN: readonly Row[] = [
   ['paulhatch/semantic-version', 'contents:read', ''],
   // It reads what a person's account sees: https://github.com/lowlighter/metrics/blob/latest/.github/readme/partials/documentation/setup/action.md
   ['lowlighter/metrics', 'contents:write beyond:what-a-person\'s-account-sees', 'token', 'push'],
+  ['crowdin/github-action', 'contents:write pull-requests:write', '', 'push pull_request:opened pull_request:synchronize'],
   ['contributor-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['cla-assistant/github-action', 'actions:write contents:write pull-requests:write statuses:write', '', 'push issue_comment:created'],
   ['anthropics/claude-code-action', 'contents:write issues:write pull-requests:write', 'github_token', 'push pull_request:opened issue_comment:created'],

@@ -97,6 +97,11 @@ describe('what stands beside it decides:', () => {
     expect(items).toMatchObject([{ target: 'github/token', action: 'report', reason: 'The token is handed to the reusable workflow of job `a`, which decides what it needs.' }])
   })
 
+  test('a signature in the address of Azure\'s blobs', async () => {
+    const sources = 'clear;x-azblob,https://octo.blob.core.windows.net/cache,${{ secrets.DOOR_CODE }},readwrite'
+    expect(await told(`- run: vcpkg install\n  env: { VCPKG_BINARY_SOURCES: "${sources}" }\n`)).toEqual(['azure/federated-credential report'])
+  })
+
   test('a login to a database of Azure', async () => {
     expect(await told('- uses: azure/sql-action@v2.3\n  with: { connection-string: "${{ secrets.DOOR_CODE }}", path: m.sql }\n')).toEqual(['azure/federated-credential report'])
   })

@@ -48,7 +48,7 @@ function knownRole(flow: Flow): string | undefined {
       if (to.mentions.some(({ in: place, step }) => place === 'command' && step !== undefined && linesWith(step, to.name).some((line) => isPassword(line, to.name)))) return 'shell-registry'
       if (to.name === 'ARM_CLIENT_SECRET') return 'terraform'
       if (to.name === 'AZURE_CLIENT_SECRET') return 'sdk'
-      if (STORAGE.test(to.name)) return 'storage'
+      if (STORAGE.test(to.name) || opensBlobs(flow)) return 'storage'
       return undefined
     case 'command':
       return roleOfCommand(linesWith(to.step, flow.expression), flow.expression)
@@ -60,6 +60,12 @@ function knownRole(flow: Flow): string | undefined {
       break
   }
   return undefined
+}
+
+/** A signature in the address of a storage account's blobs: learn.microsoft.com/vcpkg/reference/binarycaching#azblob */
+function opensBlobs({ to, expression, shape }: Flow): boolean {
+  if (to.kind !== 'variable' || shape !== 'part') return false
+  return to.owner.env.some(({ name, value }) => name === to.name && value.includes(expression) && /\.blob\.core\.windows\.net/.test(value.slice(0, value.indexOf(expression))))
 }
 
 const SIGNING = /^azure\/(?:trusted|artifact)-signing-action$/

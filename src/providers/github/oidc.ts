@@ -40,7 +40,7 @@ const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PAT(?:_|$)|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
 /** At most a hint, which every other provider's goes before: a bot may be a messenger's. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
-const HINTED = /(?:^|_)(?:ACTIONS?|RELEASES?|COMMENTS?|ISSUES?|REPO|PR|MERGE|AUTOMERGE|RENOVATE|DEPENDABOT|WORKFLOWS?|DISPATCH|TRIAGE)_(?:\w{1,20}_)?TOKEN$/
+const HINTED = /(?:^|_)(?:ACTIONS?|RELEASES?|COMMENTS?|ISSUES?|REPO|PR|MERGE|AUTOMERGE|RENOVATE|DEPENDABOT|WORKFLOWS?|DISPATCH|TRIAGE|PAGES|BACKPORTS?|CHANGELOG|SUBMODULES?|WIKI)_(?:\w{1,20}_)?TOKEN$/
 
 function consumes(flow: Flow): Use | undefined {
   if (gist.consumes(flow) !== undefined) return undefined

@@ -10,7 +10,7 @@ const KEY_VARIABLE = /^(?:GOOGLE_CREDENTIALS|GOOGLE_CLOUD_KEYFILE_JSON|GCLOUD_KE
 const KEY_INPUT = /^(?:google|gcp|gcloud|gcs|gke|gcr|gar|firebase)?[-_]?(?:application[-_]?)?(?:(?:service[-_]?account|sa)(?:[-_]?(?:key|json|credentials|auth|keyfile|json[-_]?plain[-_]?text))?|service[-_]?key|service[-_]?credentials(?:[-_]?file(?:[-_]?content)?)?|credentials?(?:[-_]?json)?|key[-_]?file|json[-_]?key)$/i
 const OF_GOOGLE = /google|gcp|gcloud|gke|gcs|gcr|firebase|bigquery|cloud-?run|play/i
 /** Names of secrets that hold a key; API keys and the account's address are other things. */
-const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64|AUTH)$|(?:^|_)(?:SERVICE_ACCOUNT|SA)_(?:KEY|JSON)(?:_(?:JSON|BASE64|B64))?$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
+const NAMED = /^(?:\w{1,40}_)?(?:GCP|GCLOUD|GOOGLE|GKE|GCR|GCS|GAR|FIREBASE|VERTEX(?:_?AI)?|BIGQUERY)_(?:\w{1,60}_)?(?:KEY|KEYFILE|JSON|CREDENTIALS?|CREDS?|BASE64|B64|AUTH)$|(?:^|_)(?:SERVICE_ACCOUNT|SA)_(?:KEY|JSON)(?:_(?:JSON|BASE64|B64))?$|^FIREBASE_SERVICE_ACCOUNT(?:_\w{1,80})?$/
 /** `google-services.json` goes into every app that is built: firebase.google.com/docs/projects/learn-more#config-files-objects */
 const NO_KEY = /API_?KEY|MAPS?_|ANALYTICS|RECAPTCHA|CLIENT_SECRET|PROJECT|CRYPTO_KEY|GOOGLE_SERVICES_/
 
