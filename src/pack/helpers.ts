@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { threadUrl } from '../lib/thread-url.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import type { OutcomeData } from './outcomes.ts'
@@ -35,6 +35,8 @@ export class Helpers {
   /** `url`: what they run; there are none where there is no such file, as in a bundle that is one file. */
   constructor(url: URL = threadUrl('pack-thread')) {
     const count = url.protocol !== 'file:' || existsSync(url) ? Math.min(MOST_HELPERS, availableParallelism() - 1) : 0
+    // Loaded here: a scan of a few blobs needs none.
+    const { Worker } = process.getBuiltinModule('node:worker_threads')
     this.#threads = Array.from({ length: count }, () => new Worker(url))
     this.#joined = new Int32Array(new SharedArrayBuffer(4 * count))
     // A thread that cannot even start is not missed.

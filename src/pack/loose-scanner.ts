@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inflateSync } from 'node:zlib'
 import { MOST_BYTES } from '../repo/port.ts'
 import type { Arena } from './arena.ts'
 import type { BlobScanner } from './blob-scanner.ts'
@@ -48,6 +47,8 @@ export class LooseScanner {
 
 /** A loose object's type and bytes. */
 export function readLoose({ folders, id }: Pick<LooseObject, 'folders' | 'id'>): { readonly type: string; readonly bytes: Buffer } | 'unreadable' {
+  // Loaded here: most objects lie in packs.
+  const { inflateSync } = process.getBuiltinModule('node:zlib')
   for (const folder of folders) {
     try {
       const object = inflateSync(readFileSync(join(folder, id.slice(0, 2), id.slice(2))), { maxOutputLength: MOST_BYTES + LONGEST_HEADER })
