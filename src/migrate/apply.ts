@@ -58,7 +58,10 @@ function insertions(source: Source, edits: readonly Edit[]): readonly (readonly 
     const uses = edit.step.get('uses')
     if (edit.comment !== undefined && typeof uses === 'string') group.comments.set(uses, edit.comment)
   }
-  return [...groups.values()].map((group) => insertSteps(source, group))
+  return [...groups.values()].map((group) => {
+    const instead = edits.some((edit) => edit.edit === 'drop-step' && edit.job === group.job && edit.index === group.before)
+    return insertSteps(source, { ...group, instead })
+  })
 }
 
 function otherEdit(source: Source, edit: Edit): readonly Splice[] | Refused {

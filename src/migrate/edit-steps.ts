@@ -14,20 +14,28 @@ export interface Insertion {
   readonly steps: readonly StepText[]
   /** The comment behind the version of each action. */
   readonly comments: ReadonlyMap<string, string>
+  /** The existing one goes. */
+  readonly instead?: boolean
 }
 
 const FLOW = { refused: 'the steps are written in flow style' } as const
 
 /** New steps before an existing one, above its comment, in the file's own indentation and spacing. */
-export function insertSteps(source: Source, { job, before, steps, comments }: Insertion): readonly Splice[] | Refused {
+export function insertSteps(source: Source, { job, before, steps, comments, instead = false }: Insertion): readonly Splice[] | Refused {
   const list = nodeAt(source, ['jobs', job, 'steps'])
   const place = itemIndent(source, { list, index: before })
   if (place === undefined || !isSeq(list)) return FLOW
   const start = aboveComments(source.text, lineStart(source.text, place.offset))
   const around = before > 0 ? [list.items[before - 1], list.items[before]] : [list.items[0], list.items[1]]
   const gap = isSpaced(source, around) ? source.newline : ''
-  const text = steps.map((step) => stepLines(source, { step, place, comments }).map((line) => line + source.newline).join('') + gap).join('')
-  return [{ start, end: start, text }]
+  const text = steps.map((step) => stepLines(source, { step, place, comments }).map((line) => line + source.newline).join('')).join(gap)
+  return [{ start, end: start, text: instead && endsWith(source, list.items[before]) ? text : text + gap }]
+}
+
+/** Whether nothing stands behind a step. */
+function endsWith(source: Source, item: unknown): boolean {
+  const node = resolve(source, item)
+  return node !== undefined && source.text.slice(valueEnd(source.text, node)).trim() === ''
 }
 
 /** A step with all its lines, and one of two blank lines that would then meet. */

@@ -53,7 +53,7 @@ test.each([
 })
 
 test.each([
-  ['is built from', '      - run: make -C theirs && ./theirs/test.sh\n', ['contents: read']],
+  ['is built from', '      - run: sudo apt-get -y update && node --version && make -C theirs VERSION=${{ steps.version.outputs.x }}\n', ['contents: read']],
   ['is changed', '      - run: cd theirs && git commit -am x && git push\n', ['contents: write']],
   ['is changed by a script that says so', '      - run: ./theirs/bin/publish-docs\n', ['contents: write']],
   ['is handed to an action that nobody knows', '      - uses: acme/build@v1\n        with: { folder: theirs }\n', ['contents: read']],

@@ -89,3 +89,19 @@ test.each([
   expect(items).toMatchObject([{ action, target: 'pypi/trusted-publishing' }])
   expect(files[0]?.after.includes('https://test.pypi.org/legacy/') ?? false).toBe(what.startsWith('TestPyPI'))
 })
+
+test.each([
+  ['what ends with its shell', 'source .env\n          poetry publish', 'uses: pypa/gh-action-pypi-publish'],
+  ['what it builds', 'source .env\n          poetry publish --build', 'source .env\n          poetry build\n'],
+])('before the upload a script keeps or loses %s', async (_, run, expected) => {
+  const step = `- run: poetry build\n\n      - run: |\n          ${run}\n        env:\n          POETRY_PYPI_TOKEN_PYPI: \${{ secrets.TOKEN }}`
+  const { files } = await plan(publish({ step }))
+  expect(files[0]?.after).toContain(expected)
+  expect(files[0]?.after.includes('source .env')).toBe(expected.startsWith('source'))
+  expect(files[0]?.after).toMatch(/[^\n]\n$/)
+})
+
+test('a script that goes elsewhere first stays a report', async () => {
+  const step = '- run: |\n          cd lib\n          poetry publish --build\n        env:\n          POETRY_PYPI_TOKEN_PYPI: ${{ secrets.TOKEN }}'
+  expect((await plan(publish({ step }))).items).toMatchObject([{ action: 'report' }])
+})

@@ -95,12 +95,14 @@ function mayPush(step: Step): boolean {
   })
 }
 
+/** What commands say of the tools alone. */
+const OF_TOOLS = /--version\b|\bapt(?:-get)?\s(?:-\S{1,20}\s){0,3}update\b|\$\{\{[^}]{0,300}\}\}/g
 const CHANGING_NAME = new RegExp(`${PUSHING_NAME.source}|deploy|update|gh-pages|git submodule`)
 
 /** What is fetched from another repository is read, unless a step says that it changes it. */
 function seemsToPush(step: Step): boolean {
   if (step.uses !== undefined) return mayPush(step) && (step.token.needs?.permissions['contents'] === 'write' || CHANGING_NAME.test(step.uses.name))
-  return step.commands.some(({ text }) => CHANGING_NAME.test(text))
+  return step.commands.some(({ text }) => CHANGING_NAME.test(text.replaceAll(OF_TOOLS, '')))
 }
 
 const TAPS = /^(?:brews|scoops?|homebrew_casks|nix|winget|krews|aurs|aur_sources|chocolateys)\s{0,9}:/m

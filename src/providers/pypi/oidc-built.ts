@@ -45,14 +45,17 @@ function partsOf(step: Step, tool: Tool): Parts | undefined {
   const lines = (step.run ?? '').split('\n').filter((line) => line.trim() !== '' && !isConfig(line.trim()))
   const before = lines.slice(0, -1)
   const builds = tool.name === 'flit' || /\s--build\b/.test(upload?.command.text ?? '')
-  const built = builds ? [...before, `${(lines.at(-1) ?? '').trim().split(/\s(?:publish)\b/)[0] ?? ''} build`] : before
+  const built = builds ? [...before, `${(lines.at(-1) ?? '').trim().split(/\s(?:publish)\b/)[0] ?? ''} build`] : before.every((line) => OF_SHELL.test(line)) ? [] : before
   const others = step.env.filter(({ name }) => !tool.secrets.test(name) && !tool.users.includes(name))
-  const plain = typeof index === 'string' && upload !== undefined && lines.at(-1)?.trim() === upload.command.text.trim() && PLAIN.test(options(upload.command.words)) && !before.some((line) => /\bpublish\b|^\s|\\$/.test(line))
+  const plain = typeof index === 'string' && upload !== undefined && lines.at(-1)?.trim() === upload.command.text.trim() && PLAIN.test(options(upload.command.words)) && !before.some((line) => /\bpublish\b|\bcd\s|^\s|\\$/.test(line))
   if (!plain || step.id !== undefined || step.directory !== undefined || others.length > 0 || (!builds && !isBuilt(step, before))) return undefined
   const condition = step.if === undefined ? {} : { if: step.if }
   const action: NewStep = { name: step.name ?? 'Publish to PyPI', ...condition, uses: ACTION, ...(index === 'testpypi' ? { with: { 'repository-url': 'https://test.pypi.org/legacy/' } } : {}) }
   return { index, steps: [...(built.length === 0 ? [] : [{ name: 'Build', ...condition, run: built.join('\n') }]), action] }
 }
+
+/** What ends with the shell that runs it. */
+const OF_SHELL = /^(?:source|\.|export|set|echo)\s/
 
 function options(words: readonly string[]): string {
   return words.slice(words.indexOf('publish') + 1).map((word) => ` ${word}`).join('')
