@@ -47,12 +47,20 @@ function check({ rewritten, facts }: LetterInput): string {
   return `## How to check\n\n${how}\n\n${runs.join('\n')}`
 }
 
-function after({ secrets, retire, facts }: LetterInput): string {
+function after({ secrets, environments, retire, facts }: LetterInput): string {
   const names = secrets.map((name) => codeSpan(name)).join(', ')
   const page = link('settings/secrets/actions', facts)
-  const places = 'also in the organization and in environments where stored there'
-  const stored = `Delete ${names} under [Settings → Secrets](${page}) or with \`gh secret delete NAME\`, ${places}.`
+  const stored = `Delete ${names} under [Settings → Secrets](${page}) or with \`gh secret delete NAME\`, ${[...storedIn(environments, facts), SHARED].join(', ')}.`
   return `## What to delete after the first green run\n\n${[...retire, stored].map((line, i) => `${i + 1}. ${line}`).join('\n')}`
+}
+
+const SHARED = 'and in the organization where it stores them and no other repository reads them'
+
+function storedIn(environments: readonly string[], facts: RepoFacts): readonly string[] {
+  const known = environments.filter((name) => !name.includes('${{'))
+  if (known.length === 0) return ['in environments where stored there']
+  const flags = known.map((name) => codeSpan(`--env ${shellWord(name)}`)).join(', ')
+  return [`in the [environment${known.length === 1 ? '' : 's'}](${link('settings/environments', facts)}) ${known.map((name) => codeSpan(name)).join(', ')} (${flags})`]
 }
 
 function kept(input: LetterInput): string {

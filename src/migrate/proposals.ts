@@ -33,6 +33,8 @@ export interface LetterInput {
   /** What a person must look at before it is merged. */
   readonly confirm: readonly string[]
   readonly secrets: readonly string[]
+  /** Of the jobs that used them: each may store them too. */
+  readonly environments: readonly string[]
   readonly retire: readonly string[]
   readonly assumed: readonly string[]
   /** Where the secrets are still used, and why. */
@@ -111,6 +113,7 @@ function letterOf({ own, rewrites, facts, variables, admissions, unseen, confirm
     facts,
     variables,
     secrets,
+    environments: unique(rewrites.flatMap(({ plan }) => plan.uses.flatMap(({ flow }) => flow.job?.environment ?? []))),
     rewritten: own.flatMap(rewrittenIn),
     trust,
     unseen,
