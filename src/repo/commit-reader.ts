@@ -19,6 +19,8 @@ export class CommitReader {
   readonly #parents = new Set<string>()
   readonly #holders: Holder[] = []
   #rest = ''
+  /** Of an id with what stands behind it. */
+  #width = 0
 
   constructor(sought: CommitsSought) {
     this.#sought = sought
@@ -26,9 +28,13 @@ export class CommitReader {
 
   /** Reads on; the chunk may be overwritten afterwards. */
   feed(chunk: Buffer): void {
-    const lines = (this.#rest + chunk.toString('latin1')).split('\n')
-    this.#rest = lines.pop() ?? ''
-    for (const line of lines) this.#commit(line)
+    const text = this.#rest + chunk.toString('latin1')
+    let from = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
+      this.#commit(text, { from, end })
+      from = end + 1
+    }
+    this.#rest = text.slice(from)
   }
 
   /** After the last chunk: the commits that may bring something. */
@@ -41,9 +47,14 @@ export class CommitReader {
     return [...this.#traces.keys()].filter((id) => !this.#parents.has(id))
   }
 
-  #commit(line: string): void {
-    const [id = '', tree = '', ...parents] = line.trimEnd().split(' ')
-    const trace = this.#sought.traces.traceOf(tree)
+  /** A line: ids of the commit, its tree and its parents, with a space behind each but the last parent. */
+  #commit(text: string, { from, end }: { readonly from: number; readonly end: number }): void {
+    this.#width ||= text.indexOf(' ', from) - from + 1
+    const width = this.#width
+    const id = text.slice(from, from + width - 1)
+    const trace = this.#sought.traces.traceOf(text.slice(from + width, from + 2 * width - 1))
+    const parents: string[] = []
+    for (let at = from + 2 * width; at < end; at += width) parents.push(text.slice(at, at + width - 1))
     this.commits++
     for (const parent of parents) this.#parents.add(parent)
     if (trace === 'unknown') this.told = 'some'
