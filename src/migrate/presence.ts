@@ -23,7 +23,8 @@ export function asksOnly(to: Consumer, expression: string): boolean {
 const BUILTIN = new Set(['echo', 'printf', '[', '[[', 'test', 'exit', 'true', 'false', 'fi', 'set', ':', 'else', 'then', 'export'])
 
 function isHarmless({ commands, run }: Step): boolean {
-  return run !== undefined && commands.every(({ words }) => BUILTIN.has(words[0] ?? ''))
+  // What `$(…)` runs is no command of its own here.
+  return run !== undefined && !/\$\((?!\()|`/.test(run) && commands.every(({ words }) => BUILTIN.has(words[0] ?? ''))
 }
 
 /** GitHub's own actions take what they need as inputs. */

@@ -33,6 +33,7 @@ describe('what only asks whether a secret is there', () => {
     ['the secret where a condition holds', '- run: make\n  env:\n    KEY: ${{ github.ref && secrets.KEY }}\n'],
     ['a comparison with a text', '- run: make\n  env:\n    SAME: ${{ secrets.KEY == \'x\' }}\n'],
     ['a variable that a program may read', '- run: |\n    if [ -n "$KEY" ]; then make; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
+    ['a variable that a program in the middle of a line may read', '- run: |\n    ROLE="$(hub api orgs/octo)"\n    echo "role=$ROLE" >> $GITHUB_OUTPUT\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
     ['a variable that is written on', '- run: |\n    if [ -n "$KEY" ]; then echo "$KEY" > file; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
     ['a test that compares it with a text', '- run: |\n    if [ "$KEY" = "$OTHER" ]; then echo no; fi\n  env:\n    KEY: ${{ secrets.KEY }}\n'],
     ['a variable of an action', '- uses: acme/thing@v1\n  env:\n    KEY: ${{ secrets.KEY }}\n'],

@@ -15,7 +15,7 @@ const IN_SETUP = /^JF_(?:ACCESS_TOKEN|PASSWORD)$/
 const LOGIN = 'docker/login-action'
 
 const ELSEWHERE: Arrival = {
-  variables: /^(?:JF|JFROG|ARTIFACTORY)_(?:\w{1,40}_)?(?:TOKEN|PASSWORD|API_?KEY|KEY|PSW|ENV_\d)$|^JF_ENV_\w{1,20}$/,
+  variables: /^(?:JF|JFROG|ARTIFACTORY)_(?!SMTP_)(?:\w{1,40}_)?(?:TOKEN|PASSWORD|API_?KEY|KEY|PSW|ENV_\d)$|^JF_ENV_\w{1,20}$/,
   commands: /\.jfrog\.io|\bjf\s+(?:c|config)\s|\bjfrog\s|artifactory/i,
   image: /\.jfrog\.io(?:\/|$)/,
   names: 'JFROG ARTIFACTORY JF_ACCESS JF_PASSWORD JF_TOKEN',

@@ -11,7 +11,7 @@ const told = telling({
         + 'token for one that lives an hour. The federation is made at Quay, and no maintained action makes the exchange, so it takes a '
         + 'step of your own before the login.',
       variables: /^QUAY(?:_?IO)?_(?:\w{1,40}_)?(?:TOKEN|PASSWORD|PASS|PSW|KEY)$/,
-      commands: /\bquay\.io\b/,
+      commands: /\blogin\b.{0,300}\bquay\.io\b|\bquay\.io\/api\b|--(?:dest-|src-)?creds\b.{0,300}\bquay\.io\b/,
       image: /^quay\.io/,
       names: 'QUAY QUAYIO QUAY_IO',
     },
