@@ -33,6 +33,19 @@ describe('threads that help', () => {
     expect(summary(together)).toEqual(summary(alone))
   })
 
+  test('make the trees together', async () => {
+    const ruleset = compile([mark, guess])
+    const roots = repo.git('log', '--all', '--format=%T').split('\n')
+    const [alone, together] = [NO_HELPER, HELPER].map(async (helper) => {
+      const { traces } = await scanObjects({ folder: repo.folder, ruleset, helper, traces: 'wanted' })
+      const told = roots.map((root) => traces?.traceOf(root))
+      // Each scan has numbers of its own: what counts is which are the same.
+      return told.map((trace) => told.indexOf(trace))
+    })
+    expect(new Set(await alone).size).toBeGreaterThan(100)
+    expect(await together).toEqual(await alone)
+  })
+
   test('can do all of it', async () => {
     const ruleset = compile([mark, guess])
     const store = await openStore(repo.folder)

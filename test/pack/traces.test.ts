@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -139,6 +140,24 @@ describe('a store that is not whole', () => {
     }
   })
 
+  test('has trees of which nothing can be read, in files of their own and in packs', async () => {
+    const repo = new TestRepo()
+    repo.commit({ 'deep/file': 'one' })
+    const blob = repo.git('rev-parse', 'HEAD:deep/file')
+    const entry = Buffer.concat([Buffer.from('100644 file\0'), Buffer.from(blob, 'hex')])
+    const broken = [entry.subarray(0, 20), Buffer.concat([entry, Buffer.from('1')]), Buffer.concat([Buffer.from('7'), entry]), Buffer.from('40000 '), randomBytes(200)]
+    const trees = broken.map((bytes) => {
+      writeFileSync(join(repo.folder, 'tree'), bytes)
+      return repo.git('hash-object', '-t', 'tree', '--literally', '-w', 'tree')
+    })
+    for (const pack of ['loose', 'packed']) {
+      if (pack === 'packed') packOf(repo, trees)
+      const traces = await tracesOf(repo.folder, new Set([blob]))
+      expect(trees.map((tree) => traces?.traceOf(tree))).toEqual(trees.map(() => 'unknown'))
+      expect(traces?.traceOf(repo.git('rev-parse', 'HEAD^{tree}'))).toBeGreaterThan(0)
+    }
+  })
+
   test('is not traced where a pack is damaged', async () => {
     const repo = tangled()
     repo.git('repack', '-adfq')
@@ -153,6 +172,12 @@ describe('a store that is not whole', () => {
     expect(new Set(traced.versions)).toEqual(new Set(logged.versions))
   })
 })
+
+/** Moves objects to a pack. */
+function packOf(repo: TestRepo, ids: readonly string[]): void {
+  execFileSync('git', ['pack-objects', '-q', '.git/objects/pack/pack'], { cwd: repo.folder, input: `${ids.join('\n')}\n` })
+  repo.git('prune-packed', '-q')
+}
 
 function remove(file: string): void {
   rmSync(file)
