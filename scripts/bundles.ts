@@ -1,6 +1,7 @@
 // What esbuild makes of the source: the Action's files, and those of the package that users install.
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { withEditions } from './editions.ts'
 
@@ -63,9 +64,17 @@ const cacheApart: Plugin = {
   },
 }
 
+/** A quarter of the Action's file would be what @actions/core asks GitHub for an identity with, which the Action never does. */
+const withoutIdentity: Plugin = {
+  name: 'without-identity',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/oidc-utils\.js$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path), sideEffects: false }))
+  },
+}
+
 export const actionBundle = {
   ...common,
-  plugins: [...common.plugins, cacheApart],
+  plugins: [...common.plugins, cacheApart, withoutIdentity],
   entryPoints: ['action/index.ts'],
   outfile: 'action/dist/index.js',
   target: 'node24',
