@@ -26,7 +26,7 @@ export async function explainLogin(context: AppContext, failed: Failed): Promise
   const { hosted, providers } = context
   const { migration, watched, job } = failed
   const known = providers.find(({ id }) => id === migration.provider)?.migrations?.flatMap(({ failures = [] }) => failures) ?? []
-  const heard = await hearLogin(hosted, { job, watched, known })
+  const heard = await hearLogin(hosted, { job, watched, known, ruleset: context.ruleset })
   if (heard.state === 'other') return
   const plan = await planHosted(context, migration.base)
   const proposal = plan.proposals.find(({ provider }) => provider === migration.provider)
@@ -49,7 +49,7 @@ function told({ watched, job, run }: Failed, heard: Exclude<Heard, { state: 'oth
   if (heard.state === 'silent') {
     return [`${what} failed at a step that this pull request brought in, ${codeSpan(heard.step)}, ${where}. What it said is not known here: look into its log. If it was not let in, compare what follows.`]
   }
-  const first = [`${what} could not log in the new way, ${where}.`, `It said: ${codeSpan(heard.quote)}`]
+  const first = [`${what} could not log in the new way, ${where}.`, heard.quote === '' ? 'What it said is not repeated here: it looks as if a secret stood in it.' : `It said: ${codeSpan(heard.quote)}`]
   return heard.state === 'known' ? [...first, meaning(heard)] : first
 }
 

@@ -22,10 +22,10 @@ export const ENTRA_FAILURES: readonly Failure[] = [
     mend: 'Set the audience of the credential to `api://AzureADTokenExchange`, or the input `audience` of the login step to what the credential has.',
   },
   {
-    said: /AADSTS700211\b/,
+    said: /AADSTS700211\b(?:[^']{0,200}issuer '(?<value>[^']{1,200})')?/,
     claim: 'iss',
     why: 'The application has no federated credential with this issuer.',
-    mend: 'Set the issuer of the credential to `https://token.actions.githubusercontent.com`.',
+    mend: 'Set the issuer of the credential to that of the token: `https://token.actions.githubusercontent.com`, unless the enterprise has one of its own.',
   },
   {
     said: /AADSTS700016\b|AADSTS90002\b/,

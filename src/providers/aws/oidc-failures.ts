@@ -10,9 +10,11 @@ export const failures: readonly Failure[] = [
     mend: 'Compare the condition on `sub`, `aud` and the ids in the role\'s trust policy with the claims below.',
   },
   {
-    said: /No OpenIDConnect provider found in your account/i,
-    why: 'The AWS account has no OIDC provider for GitHub.',
-    mend: 'Create it once per account: `aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com`.',
+    said: /No OpenIDConnect provider found in your account(?: for (?<value>https:\/\/[\w./-]{1,200}))?/i,
+    claim: 'iss',
+    why: 'The AWS account has no OIDC provider for the issuer of the token.',
+    // An enterprise may have an issuer of its own: docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc
+    mend: 'Create it once per account, for the issuer that stands there: `aws iam create-open-id-connect-provider --url ISSUER --client-id-list sts.amazonaws.com`; github.com\'s own is https://token.actions.githubusercontent.com. The trust policy of the role must name the same.',
   },
   {
     said: /Incorrect token audience/i,
