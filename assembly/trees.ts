@@ -259,31 +259,34 @@ export function addRecords(at: usize, end: usize): void {
 
 /** The trace of a tree, as a whole number that a float holds: 0 where nothing stands below it, -1 where something of it is unknown. */
 export function traceOf(value: u32): f64 {
-  const trace = sum(value & ~TREE)
+  const trace = sum(value & ~TREE, 0)
   return trace == UNKNOWN ? -1 : <f64>(trace >> 11)
 }
 
-function sum(number: u32): u64 {
+/** Of trees below trees: git itself reads no more than 4096 (core.maxTreeDepth), and the stack ends before. */
+const DEEPEST: u32 = 1000
+
+function sum(number: u32, depth: u32): u64 {
   const tree = trees + (<usize>number << 4)
   const record = <usize>load<u32>(tree, 8)
   if (record == TRACED) return load<u64>(tree)
   // A tree can only stand below itself where an id is a lie.
-  if (record == UNREAD || record == BEGUN) return UNKNOWN
+  if (record == UNREAD || record == BEGUN || depth > DEEPEST) return UNKNOWN
   store<u32>(tree, BEGUN, 8)
-  const trace = sumOf(record)
+  const trace = sumOf(record, depth + 1)
   store<u64>(tree, trace)
   store<u32>(tree, TRACED, 8)
   return trace
 }
 
-function sumOf(record: usize): u64 {
+function sumOf(record: usize, depth: u32): u64 {
   let trace: u64 = 0
   const end = record + 8 + <usize>load<u32>(record, 4) * 12
   for (let item = record + 8; item < end; item += 12) {
     const value = load<u32>(item)
     if (value == MISSING) return UNKNOWN
     let below: u64 = value
-    if (value & TREE) below = sum(value & ~TREE)
+    if (value & TREE) below = sum(value & ~TREE, depth)
     if (below == UNKNOWN) return UNKNOWN
     if (below != 0) trace += mixed(load<u64>(item, 4) + mixed(below ^ seed))
   }

@@ -34,17 +34,18 @@ const UNKNOWN = -1
  * more; a record of 8 bytes for each tree and 12 for each folder in it; 16 for each object.
  */
 export async function traceTrees(tracing: Tracing): Promise<Traces | undefined> {
-  const { work, worker, others, helpers, idLength, sought } = tracing
-  if (others.length > MOST_LOOSE) return undefined
+  const { work, worker, helpers, idLength, sought } = tracing
+  if (tracing.others.length > MOST_LOOSE) return undefined
   const { packs, table, loose: { ids: loose }, families: { trees: families } } = work
   const looseTrees = treesAmong(tracing)
   const ids = fillIds(worker, { packs, table, idLength, loose, looseTrees, sought })
   if (ids === 'unclear') return undefined
   const order = { families, counter: new Int32Array(new SharedArrayBuffer(4)) }
-  const helped = helpers?.trace(() => ({ ...order, ids: { ...ids, bytes: sharedIds(worker, ids) } }))
-  helped?.catch(() => {}) // heard of below
+  const helped = helpers?.trace(() => ({ ...order, ids: { ...ids, bytes: sharedIds(worker, ids) } })).catch(() => 'broken' as const)
   const own = worker.makeTrees(order, looseTrees)
-  return traced(worker, { made: [own, ...(await helped ?? [])], count: table.types.length + loose.length, idLength, sought })
+  const others = (await helped) ?? []
+  // What a helper that broke off had taken is unknown.
+  return others === 'broken' ? undefined : traced(worker, { made: [own, ...others], count: table.types.length + loose.length, idLength, sought })
 }
 
 function treesAmong({ work: { loose: { folders, ids }, table }, others }: Tracing): ReadonlyMap<number, Uint8Array> {

@@ -103,6 +103,13 @@ describe('who brought what is the same by traces and by the log of every change'
     await expectSame(clone, { range: { of: 'commits', heads: [head], bases: [] } })
   })
 
+  test('where folders lie in folders, hundreds deep', async () => {
+    const repo = new TestRepo()
+    repo.commit({ [`${'f/'.repeat(900)}file`]: 'one' })
+    repo.commit({ [`${'f/'.repeat(900)}file`]: 'two' })
+    expect(await expectSame(repo, { sought: new Set(blobsIn(repo)) })).toHaveLength(2)
+  })
+
   test('where a commit has no files', async () => {
     const repo = new TestRepo()
     repo.commit({})
