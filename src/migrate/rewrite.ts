@@ -3,10 +3,10 @@ import type { Change, Plan, RepoFacts } from '../workflow.ts'
 import { applyEdits } from './apply.ts'
 import { callsOf } from './calls.ts'
 import { hunksOf } from './diff.ts'
-import { editsOf, fileOf } from './edits.ts'
+import { editsOf, fileOf, type Edit } from './edits.ts'
 import { permissionBlocks } from './permissions.ts'
 import { onlyFeeds, type Rewrite } from './planned.ts'
-import type { Source } from './source.ts'
+import { lineStart, nodeAt, type Source } from './source.ts'
 import { isRefused } from './splice.ts'
 import { verify } from './verify.ts'
 
@@ -53,7 +53,19 @@ async function rewriteFile({ sources, facts, check }: Ground, wanted: { readonly
   if ('refused' in written) return { ...same, ...written }
   const sound = check === 'unchecked' ? 'sound' : await verify(source, { text: after, edits })
   if (sound !== 'sound') return { ...same, ...sound }
-  return { ...same, after, rewrite: { after, hunks: hunksOf(source.text, after), assumed: [...granted.assumed, ...written.assumed], confirm: granted.confirm } }
+  return { ...same, after, rewrite: { after, hunks: hunksOf(source.text, after), assumed: [...granted.assumed, ...written.assumed], confirm: [...granted.confirm, ...edits.flatMap((edit) => heldBack(source, edit))] } }
+}
+
+const HOLDS = /\bpin(?:ned)?\b|\bdo(?: not|n['’]?t) (?:up(?:date|grade)|bump|change)\b|\bkeep\b.{0,60}\bversion\b|\bregression\b/i
+
+/** A comment right above an action that asks to keep its version, which goes to a newer one. */
+function heldBack(source: Source, edit: Edit): readonly string[] {
+  if (edit.edit !== 'action') return []
+  const node = nodeAt(source, edit.path)
+  const above = source.text.slice(0, lineStart(source.text, node?.range?.[0] ?? 0)).split('\n').slice(0, -1)
+  const last = above.findLastIndex((line) => !/^\s{0,200}#/.test(line))
+  if (!HOLDS.test(above.slice(last + 1).join('\n'))) return []
+  return [`The comment above ${codeSpan(edit.value.split('@')[0] ?? '')} (line ${above.length}), which asks to keep its version, allows the newer one`]
 }
 
 const WRITTEN = /generated|(?:managed|written|created|maintained) by|sync(?:ed|hronized)|template/i

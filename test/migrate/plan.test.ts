@@ -159,3 +159,13 @@ test('a file whose name is not to be changed may be edited', async () => {
   const { files } = await plan(`# Do not change the name of this file: the publisher knows it.\n${workflowOf({ steps: AWS })}`, facts)
   expect(files).toHaveLength(1)
 })
+
+test.each([
+  ['asks to keep its version', '# Please keep this pinned to 4.1: later ones are slow', ['The comment above `codecov/codecov-action` (line 7), which asks to keep its version, allows the newer one']],
+  ['says something else', '# Tells how much is tested', []],
+])('a comment above an action that %s is looked at by a person before the action gets newer', async (_, comment, confirm) => {
+  const steps = `      - uses: actions/checkout@v4\n      ${comment}\n      - uses: codecov/codecov-action@v4.1\n        with:\n          token: \${{ secrets.CODECOV_TOKEN }}\n`
+  const { proposals, files } = await plan(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`)
+  expect(files[0]?.after).toContain('use_oidc: true')
+  expect(proposals.flatMap(({ letter }) => letter.confirm)).toEqual(confirm)
+})

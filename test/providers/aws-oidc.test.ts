@@ -108,6 +108,16 @@ test.each([
   expect(actions).toEqual([action, 'rewrite'])
 })
 
+test.each([
+  ['two parts', 'AWS_ACCESS_KEY_ID\n  AWS_SECRET_ACCESS_KEY', 'report'],
+  ['all three', 'AWS_ACCESS_KEY_ID\n  AWS_SECRET_ACCESS_KEY\n  AWS_SESSION_TOKEN', 'rewrite'],
+  ['whatever begins so', 'AWS_*', 'rewrite'],
+])('tox that passes %s on runs with what its configuration names', async (_, names, action) => {
+  const at = { ...facts, files: async (path: string) => (path === 'tox.ini' ? `[testenv]\npassenv =\n  ${names}\n` : undefined) }
+  const actions = await Promise.all(['tox -e docs', 'python -m tox', 'aws s3 ls'].map(async (command) => (await plan(`${deploy({})}      - run: ${command}\n`, at)).items[0]?.action))
+  expect(actions).toEqual([action, action, 'rewrite'])
+})
+
 test('a job that logs in as another identity too is left alone', async () => {
   const text = `${deploy({})}      - run: aws s3 ls\n        env:\n          AWS_ACCESS_KEY_ID: \${{ secrets.OTHER_ID }}\n          AWS_SECRET_ACCESS_KEY: \${{ secrets.OTHER_KEY }}\n`
   const { items } = await plan(text, facts)
