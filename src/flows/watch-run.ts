@@ -1,10 +1,10 @@
-import { codeSpan } from '../lib/code-span.ts'
 import { placeKey, type StoredMigration } from '../ledger/ledger.ts'
 import type { Pull, Run, RunJob } from '../repo/hosted.ts'
 import type { AppContext } from './app-context.ts'
 import { stillThere, stillWatched, watchedOf } from './changed-workflows.ts'
 import { explainLogin } from './explain-login.ts'
 import { noteRetired } from './note-retired.ts'
+import { provenText } from './proven-text.ts'
 import { sayOnce } from './say-once.ts'
 import type { Watched } from './watched-jobs.ts'
 
@@ -57,7 +57,7 @@ async function learn(context: AppContext, { migration, pull, run }: Learning): P
   // A job that was taken out since will never log in, and needs not.
   const { defaultBranch } = await hosted.about()
   if ((await stillThere(hosted, { ref: defaultBranch, watched: missing })).length > 0) return
-  await sayOnce(context, { key: `proven:${hosted.id}:${migration.number}`, number: migration.number, text: provenText({ migration, watched: done }) })
+  await sayOnce(context, { key: `proven:${hosted.id}:${migration.number}`, number: migration.number, text: provenText({ migration, watched: done, providers: context.providers, about: await hosted.about() }) })
   await ledger.migrations.reach(migration, 'proven')
 }
 
@@ -67,38 +67,4 @@ function outcomeOf(job: RunJob, { steps }: Watched): 'proven' | 'failed' | 'open
   const ends = steps.map(({ name }) => job.steps.filter((step) => name.test(step.name)).map(({ conclusion }) => conclusion))
   if (ends.some((conclusions) => conclusions.includes('failure'))) return 'failed'
   return ends.every((conclusions) => conclusions.length > 0 && conclusions.every((conclusion) => conclusion === 'success')) ? 'proven' : 'open'
-}
-
-function provenText({ migration, watched }: { readonly migration: StoredMigration; readonly watched: readonly Watched[] }): string {
-  const jobs = watched.map(({ path, job }) => `- ${codeSpan(job)} in ${codeSpan(path)}`).join('\n')
-  const names = migration.secrets.split(',').filter((name) => name !== '')
-  const environments = [...new Set(watched.map(({ environment }) => environment))]
-  return [
-    `Every job that this pull request changed and that is still there has logged in the new way:\n\n${jobs}`,
-    'What is left is the old secret: it still works for whoever has a copy of it. This workflow has it die by its own right, once, and says who must do it where its provider does not allow that. '
-      + `Put the login of one of these jobs before the step${environments.length > 1 ? '; each environment may store a secret of its own, so each has a job' : ''}:`,
-    retireWorkflow(names, environments.length === 0 ? [undefined] : environments),
-    'Once it is dead, Mayfly looks whether anything still refers to it, and then asks for the stored secret to be deleted.',
-  ].join('\n\n')
-}
-
-function retireWorkflow(names: readonly string[], environments: readonly (string | undefined)[]): string {
-  const old = names.map((name) => `            ${name}=\${{ secrets.${name} }}`).join('\n')
-  const jobs = environments.map((environment, i) => `  retire${i === 0 ? '' : `-${i + 1}`}:
-    runs-on: ubuntu-latest${environment === undefined ? '' : `\n    environment: ${environment.includes('${{') ? 'ENVIRONMENT' : JSON.stringify(environment)}`}
-    steps:
-      # the login of a migrated job
-      - uses: OWNER/mayfly@v1
-        with:
-          mode: retire
-          old: |
-${old}`)
-  return `\`\`\`yaml
-on: workflow_dispatch
-permissions:
-  contents: read
-  id-token: write
-jobs:
-${jobs.join('\n')}
-\`\`\``
 }
