@@ -1,5 +1,5 @@
 import { error, warning, type AnnotationProperties } from '@actions/core'
-import { checkAnnotation, visible, type CheckAnnotation, type Judged, type Problem, type Report, type Telling } from '../src/index.ts'
+import { checkAnnotation, visible, type CheckAnnotation, type Judged, type Problem, type Report, type Telling } from '../src/acting.ts'
 
 interface Note {
   readonly message: string

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { info } from '@actions/core'
-import type { Ends } from '../src/index.ts'
+import type { Ends } from '../src/acting.ts'
 import type { Setting } from './setting.ts'
 
 /** The part of @actions/cache that is used. https://github.com/actions/toolkit/tree/main/packages/cache */

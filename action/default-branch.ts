@@ -1,4 +1,4 @@
-import { mirrored, POLICY_PATH, reach, type LocalRepo, type Mirror } from '../src/index.ts'
+import { mirrored, POLICY_PATH, reach, type LocalRepo, type Mirror } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import type { Occasion } from './event.ts'
 import type { Sources } from './sources.ts'

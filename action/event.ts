@@ -1,4 +1,4 @@
-import type { Audience } from '../src/index.ts'
+import type { Audience } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import { at, textAt, type Json } from '../src/lib/json.ts'
 import type { Setting } from './setting.ts'

@@ -1,4 +1,4 @@
-import { mirrored, reach, WHOLE_DEPTH, type Ends, type Mirror } from '../src/index.ts'
+import { mirrored, reach, WHOLE_DEPTH, type Ends, type Mirror } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import type { History } from './history.ts'
 

@@ -1,4 +1,4 @@
-import { reach, type Ends, type LocalRepo, type Repo } from '../src/index.ts'
+import { reach, type Ends, type LocalRepo, type Repo } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import type { Asked, End } from './event.ts'
 import { fetchRange, type Wanted } from './fetch-range.ts'

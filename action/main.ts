@@ -1,12 +1,14 @@
 import { setFailed } from '@actions/core'
-import { visible } from '../src/index.ts'
+import { visible } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
-import { migrate } from './migrate.ts'
-import { retire } from './retire.ts'
 import { scan } from './scan.ts'
 import { readSetting, type Setting } from './setting.ts'
 
-const MODES: Readonly<Record<Setting['mode'], (setting: Setting) => Promise<void>>> = { scan, migrate, retire }
+const MODES: Readonly<Record<Setting['mode'], (setting: Setting) => Promise<void>>> = {
+  scan,
+  migrate: async (setting) => (await import('./migrate.ts')).migrate(setting),
+  retire: async (setting) => (await import('./retire.ts')).retire(setting),
+}
 
 /** Runs the step. Whatever keeps it from finishing fails it, in one sentence. */
 export async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Mirror } from '../src/index.ts'
+import type { Mirror } from '../src/acting.ts'
 import { RetryLater } from '../src/lib/retry-later.ts'
 
 /** Does a piece of work; where the other side asks for patience, once more after that time (at most half a minute). */

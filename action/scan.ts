@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { group, info } from '@actions/core'
 import {
-  guard, openBlobMemory, POLICY_PATH, previewPolicy, providers, ruleVersion, settings, staticCredentials, visible,
+  guard, openBlobMemory, POLICY_PATH, previewPolicy, ruleVersion, settings, shipped, staticCredentials, visible,
   type Guarded, type Policy, type Repo, type Report, type Settings,
-} from '../src/index.ts'
+} from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import { keptFor } from './cache.ts'
 import { readDefaultBranch } from './default-branch.ts'
@@ -79,12 +79,12 @@ async function judged({ repo, heads, bases }: History & { readonly repo: Repo },
   const kept = await keptFor(setting, range)
   const memory = kept && repo.memory?.(ruleVersion, join(kept.folder, 'store'))
   const blobs = kept && openBlobMemory(join(kept.folder, 'blobs'))
-  const scanned = await guard({ repo, range, providers, policy, verify, http, now, memory, blobs, onProgress })
+  const scanned = await guard({ repo, range, providers: shipped, policy, verify, http, now, memory, blobs, onProgress })
   await kept?.save()
   const [head = ''] = heads
   const touched = bases.length === 0 ? { of: 'tree', ref: head } as const : range
   return orSay(scanned, async () => {
-    const guarded = await staticCredentials({ repo, range: touched, ref: head, providers, policy, guarded: scanned })
+    const guarded = await staticCredentials({ repo, range: touched, ref: head, providers: shipped, policy, guarded: scanned })
     const previewed = await previewPolicy(repo, { head, judgedBy: policy, guarded, now })
     return { gone: guarded.gone, report: { ...guarded.report, notices: [...guarded.report.notices, ...notices, ...previewed] } }
   })

@@ -1,4 +1,4 @@
-import { openLocal, openMirror, type LocalRepo, type Mirror, type Tip } from '../src/index.ts'
+import { openLocal, openMirror, type LocalRepo, type Mirror, type Tip } from '../src/acting.ts'
 import { MayflyError } from '../src/lib/errors.ts'
 import { patient } from './patiently.ts'
 import type { Setting } from './setting.ts'

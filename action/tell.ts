@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { info, setFailed, setOutput, summary } from '@actions/core'
-import { headline, outcome, toMarkdown, toSarif, toText, visible, type Audience, type Guarded, type Report } from '../src/index.ts'
+import { headline, outcome, toMarkdown, toSarif, toText, visible, type Audience, type Guarded, type Report } from '../src/acting.ts'
 import { writeFiles } from '../src/lib/write-files.ts'
 import { annotate, notesOn } from './annotate.ts'
 import type { Setting } from './setting.ts'

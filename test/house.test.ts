@@ -18,9 +18,9 @@ const MAY_IMPORT: readonly (readonly [who: RegExp, what: RegExp])[] = [
   [/^src\/pack\//, /^src\/(provider|finding)\.ts$|^src\/(lib|scan)\/|^src\/repo\/(git|objects|plain-git|port)\.ts$/],
   [/^src\/pack-thread\.ts$/, /^src\/pack\/help\.ts$|^src\/providers\/kinds\.generated\.ts$/],
   [/^src\/flows\//, /^src\/(provider|workflow|finding)\.ts$|^src\/(lib|scan|policy|migrate|report|flows)\/|^src\/pack\/(scan-objects|buffer-scanner)\.ts$|^src\/repo\/(port|hosted)\.ts$|^src\/ledger\/ledger\.ts$/],
-  [/^src\/(index|scanning|shipped)\.ts$/, /^src\/(provider|workflow|finding|scanning|shipped)\.ts$|^src\/(flows|lib|policy|scan|report|migrate)\/|^src\/providers\/(index|kinds\.generated|table\.generated)\.ts$|^src\/repo\/(local|port|mirror|blob-memory)\.ts$/],
+  [/^src\/(index|acting|scanning|shipped)\.ts$/, /^src\/(provider|workflow|finding|scanning|shipped)\.ts$|^src\/(flows|lib|policy|scan|report|migrate)\/|^src\/providers\/(index|kinds\.generated|table\.generated)\.ts$|^src\/repo\/(local|port|mirror|blob-memory)\.ts$/],
   [/^src\/cli\/serve\.ts$/, /^src\/server\.ts$|^src\/(cli|lib)\//],
-  [/^src\/(cli\.ts|cli\/)|^action\//, /^src\/(index|scanning)\.ts$|^src\/(cli|lib)\/|^action\//],
+  [/^src\/(cli\.ts|cli\/)|^action\//, /^src\/(index|acting|scanning)\.ts$|^src\/(cli|lib)\/|^action\//],
   [/^src\/(server|app|work)\.ts$|^src\/serve\//, /^src\/(index|server|app|work|provider|finding|workflow)\.ts$|^src\/(serve|flows|ledger|lib|repo)\//],
 ]
 

@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { Provider } from '../provider.ts'
 import type { Range, Repo } from '../repo/port.ts'
 import type { Guarded } from './guard.ts'
-import { planMigration } from './plan-migration.ts'
+import type { LateProviders } from './rules.ts'
 import { POLICY_PATH } from './settings.ts'
 
 export interface StaticCredentials {
@@ -13,7 +13,7 @@ export interface StaticCredentials {
   readonly range: Range
   /** Where the workflows are read; on disk without one. */
   readonly ref?: string
-  readonly providers: readonly Provider[]
+  readonly providers: readonly Provider[] | LateProviders
   readonly policy: Policy
   readonly guarded: Guarded
 }
@@ -27,7 +27,9 @@ export async function staticCredentials({ repo, range, ref, providers, policy, g
   const touched = await workflowsOf(repo, range)
   if (touched.size === 0) return guarded
   // Where else the secrets are named is of no use here: a check need not read the whole repository.
-  const plan = await planMigration({ repo, ...(ref === undefined ? {} : { ref }), providers, facts: { paths: async () => [] } })
+  const { planMigration } = await import('./plan-migration.ts')
+  const known = 'load' in providers ? await providers.load() : providers
+  const plan = await planMigration({ repo, ...(ref === undefined ? {} : { ref }), providers: known, facts: { paths: async () => [] } })
   const items = plan.items.filter(({ action, path }) => action === 'rewrite' && touched.has(path))
   const { report } = guarded
   if (policy.staticCredentials === 'block') return { ...guarded, report: { ...report, judged: [...report.judged, ...items.map(blocked)] } }
