@@ -218,8 +218,7 @@ const DEFAULTING: readonly Row[] = [
   ['pozetroninc/github-action-get-latest-release', '', 'token'],
   ['jbolda/covector/packages/action', 'contents:write pull-requests:write', 'token', 'push pull_request:opened release:published'],
   ['rhysd/github-action-benchmark', 'contents:write', 'github-token', 'push'],
-  // Its first versions took the token in `ACCESS_TOKEN`: https://github.com/JamesIves/github-pages-deploy-action/releases/tag/2.0.0
-  ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push', 'ACCESS_TOKEN'],
+  ['jamesives/github-pages-deploy-action', 'contents:write', 'token', 'push'],
   ['samuelmeuli/action-electron-builder', 'contents:write', 'github_token', 'release:published'],
   ['katyo/publish-crates', 'contents:read', 'token'],
   ['wearerequired/lint-action', 'checks:write contents:write', 'github_token', 'push'],

@@ -102,6 +102,10 @@ describe('what stands beside it decides:', () => {
     expect(await told(`- run: vcpkg install\n  env: { VCPKG_BINARY_SOURCES: "${sources}" }\n`)).toEqual(['azure/federated-credential report'])
   })
 
+  test('a token that the first versions of an action wrote into an address', async () => {
+    expect(await told('- uses: JamesIves/github-pages-deploy-action@releases/v2\n  env: { ACCESS_TOKEN: "${{ secrets.DOOR_CODE }}", BRANCH: gh-pages, FOLDER: build }\n')).toEqual(['github/token report'])
+  })
+
   test('a login to a database of Azure', async () => {
     expect(await told('- uses: azure/sql-action@v2.3\n  with: { connection-string: "${{ secrets.DOOR_CODE }}", path: m.sql }\n')).toEqual(['azure/federated-credential report'])
   })

@@ -18,7 +18,7 @@ const told = telling({
         'fangbinwei/aliyun-oss-website-action': 'accesskeyid accesskeysecret',
         'tvrcgo/upload-to-oss': 'key-id key-secret',
       },
-      variables: /^(?:ALI|ALIYUN|ALIBABA|ALIBABA_?CLOUD|ALICLOUD|OSS)_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID|_SECRET)?|SECRET|SECRET_KEY|AK|SK|AK_SECRET|AK_ID|PASSWORD)$/,
+      variables: /^(?:ALI|ALIYUN|ALIBABA|ALIBABA_?CLOUD|ALICLOUD)_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID|_SECRET)?|SECRET|SECRET_KEY|AK|SK|AK_SECRET|AK_ID|PASSWORD)$|^OSS_(?:\w{1,40}_)?(?:ACCESS_KEY(?:_ID|_SECRET)?|SECRET_KEY|AK|SK|AK_SECRET|AK_ID)$/,
       commands: /\.aliyuncs\.com|\bossutil(?:64)?\s|\baliyun\s/,
       image: /\.aliyuncs\.com/,
       names: 'ALIYUN ALIBABA ALICLOUD ALI_OSS OSS_ACCESS',

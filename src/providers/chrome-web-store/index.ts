@@ -21,9 +21,9 @@ const account = telling({
         'browser-actions/release-chrome-extension': 'oauth-refresh-token oauth-client-secret',
         'puzzlers-labs/chrome-webstore-publish': 'refresh-token client-secret',
       },
-      variables: /^(?:CHROME|CWS|WEBSTORE|CHROME_WEBSTORE|CHROME_WEB_STORE)_(?:\w{1,40}_)?(?:TOKEN|SECRET|KEY)$/,
+      variables: /^(?:CHROME|CWS|WEBSTORE|CHROME_WEBSTORE|CHROME_WEB_STORE)_(?:\w{1,40}_)?(?:TOKEN|SECRET)$/,
       commands: /chrome-webstore-upload|googleapis\.com\/(?:upload\/)?chromewebstore/,
-      names: 'CHROME CWS CHROME_WEBSTORE',
+      names: 'CWS CHROME_WEBSTORE CHROME_WEB_STORE CHROME_REFRESH CHROME_CLIENT',
     },
   ],
 })

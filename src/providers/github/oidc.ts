@@ -70,7 +70,7 @@ function roleOf(flow: Flow): string | undefined {
       if (VARIABLE.test(to.name) || isOwn(to)) return 'variable'
       if (loginsIn(flow)) return to.mentions.some(({ step }) => step !== undefined && runsElsewhere(step, to.name)) ? 'remote' : 'registry'
       if (addressedBy(flow) !== undefined) return 'url'
-      if (isOfInstaller(to)) return 'unknown'
+      if (isOfInstaller(to) || isOfFirstVersions(to)) return 'unknown'
       return RENAMED.test(to.name) && !to.mentions.some((mention) => mention.in === 'input') ? 'unknown' : undefined
     case 'command':
       return roleOfCommand(flow, to.step)
@@ -97,6 +97,11 @@ function isOfInstaller({ owner, name }: Extract<Flow['to'], { readonly kind: 'va
 function isAskedFor({ secret, to, workflow }: Flow): boolean {
   if (to.kind !== 'input' || to.name !== 'username') return false
   return workflow.flows.some((other) => other.secret === secret && other.to.kind === 'variable' && other.shape === 'whole' && isGate(other))
+}
+
+/** They wrote the token into an address by itself, where one of a job needs a name before it: https://github.com/JamesIves/github-pages-deploy-action/releases/tag/2.0.0 */
+function isOfFirstVersions({ owner, name }: Extract<Flow['to'], { readonly kind: 'variable' }>): boolean {
+  return name === 'ACCESS_TOKEN' && owner.level === 'step' && owner.uses?.name === 'jamesives/github-pages-deploy-action'
 }
 
 /** A variable that one action alone reads: https://github.com/helm/chart-releaser-action#environment-variables */

@@ -14,7 +14,7 @@ const told = telling({
       variables: /^(?:OCI|ORACLE)_(?:\w{1,40}_)?(?:KEY|KEY_CONTENT|PRIVATE_KEY|API_KEY)$|^OCI_CLI_KEY_CONTENT$/,
       commands: /\boci\s+[a-z-]{1,20}\s/,
       image: /^[\w-]{1,20}\.ocir\.io/,
-      names: 'OCI OCIR',
+      names: 'OCI_CLI OCI_KEY OCI_PRIVATE_KEY OCI_API OCIR',
     },
   ],
 })
