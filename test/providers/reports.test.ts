@@ -106,6 +106,19 @@ describe('what stands beside it decides:', () => {
     expect(await told('- uses: JamesIves/github-pages-deploy-action@releases/v2\n  env: { ACCESS_TOKEN: "${{ secrets.DOOR_CODE }}", BRANCH: gh-pages, FOLDER: build }\n')).toEqual(['github/token report'])
   })
 
+  test.each([
+    ['a copy to Docker Hub', '- run: skopeo copy --dest-creds=octo:${{ secrets.DOOR_CODE }} docker-archive:x.tar docker://docker.io/octo/shop\n', 'docker-hub/oidc report'],
+    ['a copy to another registry', '- run: skopeo copy --dest-creds=octo:${{ secrets.DOOR_CODE }} docker-archive:x.tar docker://cr.example.com/octo/shop\n', 'generic/advice advice'],
+    ['a key vault\'s secret', '- run: AzureSignTool sign -kvu https://x.vault.azure.net -kvi ${{ vars.ID }} -kvs ${{ secrets.DOOR_CODE }} -kvt ${{ vars.T }} x.exe\n', 'azure/federated-credential report'],
+    ['Oracle\'s registry', '- uses: oracle-actions/login-ocir@v1.3.0\n  with: { auth_token: "${{ secrets.DOOR_CODE }}" }\n', 'oracle-cloud/token-exchange report'],
+    ['an action that works on a repository', '- uses: acme/charts@v1\n  with: { token: "${{ secrets.DOOR_CODE }}", owner: acme, repository: charts }\n', 'github/token report'],
+    ['an action of which nothing is known', '- uses: acme/charts@v1\n  with: { token: "${{ secrets.DOOR_CODE }}", depth: 1 }\n', 'generic/advice advice'],
+    ['another house\'s personal token', '- run: ./x\n  env: { KEY: "${{ secrets.TABLEAU_PAT }}" }\n', 'generic/advice advice'],
+    ['a personal token of Snowflake\'s', '- run: ./x\n  env: { KEY: "${{ secrets.SNOWFLAKE_PAT }}" }\n', 'snowflake/workload-identity report'],
+  ])('%s', async (_, steps, expected) => {
+    expect(await told(steps)).toEqual([expected])
+  })
+
   test('a login to a database of Azure', async () => {
     expect(await told('- uses: azure/sql-action@v2.3\n  with: { connection-string: "${{ secrets.DOOR_CODE }}", path: m.sql }\n')).toEqual(['azure/federated-credential report'])
   })

@@ -51,6 +51,7 @@ const DEVOPS = `Azure DevOps takes a token of Entra from a service principal or 
 with \`az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798\`.`.replaceAll('\n', ' ')
 const OPENAI = 'Azure OpenAI takes a token of Entra instead of a key: log in with `azure/login`, give the application the role "Cognitive Services OpenAI User", and let the program use DefaultAzureCredential.'
 const SQL = 'Azure SQL lets applications of Entra in: log in with `azure/login`, make the application a user of the database, and write `Authentication=Active Directory Default` instead of a password.'
+const SIGN_TOOL = 'AzureSignTool takes an access token instead of a secret: log in with `azure/login` and hand it `az account get-access-token --resource https://vault.azure.net` (`-kva`).'
 const SDK = `A program reads \`AZURE_CLIENT_SECRET\` by itself. If it uses DefaultAzureCredential it finds the login of \`azure/login\` without it; whether it does
 is not known.`.replaceAll('\n', ' ')
 
@@ -72,6 +73,8 @@ function troubleAt({ flow, as }: Use): string | undefined {
     case 'sql':
     case 'named-sql':
       return SQL
+    case 'signtool':
+      return SIGN_TOOL
     case 'sdk':
       return SDK
     case 'old-action':

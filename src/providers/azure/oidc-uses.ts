@@ -129,6 +129,7 @@ function isPassword(line: string, text: string): boolean {
 }
 
 function roleOfCommand(lines: readonly string[], expression: string): string | undefined {
+  if (lines.some((line) => /\bAzureSignTool(?:\.exe)?\s/i.test(line) && /(?:-kvs|--azure-key-vault-client-secret)[\s=]{1,9}["']?$/.test(line.slice(0, line.indexOf(expression))))) return 'signtool'
   if (lines.some((line) => AZ_LOGIN.test(line) && /(?:-p|--password)[\s=]{1,9}["']?$/.test(line.slice(0, line.indexOf(expression))))) return 'cli'
   if (lines.some((line) => isPassword(line, expression))) return 'shell-registry'
   if (lines.some((line) => /\baz(?:copy)?\s.{0,300}(?:--account-key|--sas-token|--connection-string|\?)/.test(line))) return 'storage'

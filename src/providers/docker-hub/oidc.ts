@@ -68,6 +68,7 @@ function knownRole(flow: Flow): string | undefined {
       if (to.owner.level === 'step' && SITE_ACTIONS.test(to.owner.uses?.name ?? '')) return /PASS(?:WORD)?$/i.test(to.name) ? 'site' : undefined
       return roleOfLogins(to.mentions.flatMap(({ in: place, step }) => (place === 'command' && step !== undefined ? loginsWith(step, to.name) : [])))
     case 'command':
+      if (linesWith(to.step, flow.expression).some((line) => isCopy(line, flow.expression))) return 'action'
       return roleOfLogins(loginsWith(to.step, flow.expression))
     case 'container':
       return to.field.endsWith('credentials.password') && isHubImage(to.image) ? 'container' : 'elsewhere'
@@ -127,6 +128,12 @@ function isPassword(line: string, text: string): boolean {
     const piped = !LOGIN.test(parts.slice(0, i + 1).join(text)) && /\|.{0,300}login\b.{0,300}--password-stdin/.test(parts.slice(i + 1).join(text))
     return piped || /(?:\s-p|--password)[\s=]{0,9}["']?(?:\$(?:env:)?\{?(?:\{\s{0,9}env\.)?)?$|<<<\s{0,9}["']?(?:\$\{?)?$/.test(part)
   })
+}
+
+/** `skopeo copy --dest-creds=NAME:TOKEN … docker://docker.io/…` */
+function isCopy(line: string, text: string): boolean {
+  const before = line.slice(0, line.indexOf(text))
+  return /\bskopeo\s.{0,300}--(?:dest-|src-)?creds[=\s]\S{0,100}:$/.test(before) && /docker:\/\/(?:(?:index|registry-1)\.)?docker\.io\//.test(line)
 }
 
 const TAKES_VALUE = /^(?:-u|--username|-p|--password)$/

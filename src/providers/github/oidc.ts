@@ -37,10 +37,10 @@ const RENAMED = /^API_TOKEN_GITHUB$|^PERSONAL_ACCESS_TOKEN$|^(?:GH|GITHUB|GIT)_(
 /** `SMOKESHOW_GITHUB_TOKEN`: a program's own name for a token of GitHub's. */
 const OWN_NAME = /_(?:GITHUB|GH)_(?:API_)?TOKEN$/
 /** What is called so is a personal token, unless who takes it says otherwise. */
-const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PAT(?:_|$)|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
+const NAMED = /(?:^|_)(?:GPR|GHCR|(?:GH|GITHUB)_PACKAGES)_(?:\w{1,40}_)?TOKEN$|(?:^|_)(?:PR|COMMENT)_TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:\w{1,40}_)?TOKEN$|(?:^|_)PERSONAL_(?:ACCESS_)?TOKEN$|(?:^|_)(?:GITHUB|GH)_(?:PSW|PWD|PASS(?:WORD)?)$/
 /** At most a hint, which every other provider's goes before: a bot may be a messenger's. */
 const PERSONAL = /(?:^|_)(?:GH|GITHUB|PAT|BOT|RELEASE_PLEASE|PERSONAL)(?:_|$)/
-const HINTED = /(?:^|_)(?:ACTIONS?|RELEASES?|COMMENTS?|ISSUES?|REPO|PR|MERGE|AUTOMERGE|RENOVATE|DEPENDABOT|WORKFLOWS?|DISPATCH|TRIAGE|PAGES|BACKPORTS?|CHANGELOG|SUBMODULES?|WIKI)_(?:\w{1,20}_)?TOKEN$/
+const HINTED = /(?:^|_)(?:ACTIONS?|RELEASES?|COMMENTS?|ISSUES?|REPO|PR|MERGE|AUTOMERGE|RENOVATE|DEPENDABOT|WORKFLOWS?|DISPATCH|TRIAGE|PAGES|BACKPORTS?|CHANGELOG|SUBMODULES?|WIKI)_(?:\w{1,20}_)?TOKEN$|^(?!(?:\w{1,40}_)?(?:TABLEAU|AIRTABLE|FIGMA|ASANA|HUBSPOT|CONTENTFUL|CLICKUP|SUPABASE)_)(?:\w{1,60}_)?PAT(?:_|$)/
 
 function consumes(flow: Flow): Use | undefined {
   if (gist.consumes(flow) !== undefined) return undefined
@@ -54,8 +54,12 @@ function consumes(flow: Flow): Use | undefined {
 function seemsPersonal({ secret, to }: Flow): 'named' | 'hinted' | undefined {
   if (NAMED.test(secret) || (to.kind === 'variable' && OWN_NAME.test(to.name))) return 'named'
   const handed = to.kind === 'call' || (to.kind === 'input' && /^(?:access[-_]?)?token$/i.test(to.name))
-  return HINTED.test(secret) || (handed && PERSONAL.test(secret)) ? 'hinted' : undefined
+  const asked = to.kind === 'input' && handed && to.step.with.some(({ name }) => OF_REPOSITORIES.test(name))
+  return HINTED.test(secret) || (handed && PERSONAL.test(secret)) || asked ? 'hinted' : undefined
 }
+
+/** What only an action that works on repositories asks for. */
+const OF_REPOSITORIES = /^(?:repo(?:sitory)?|(?:target|destination)[-_](?:repo(?:sitory)?|branch)|pull[-_]request[-_]\w{1,20}|issue[-_]number|pr[-_]number|tag[-_]name|commit[-_](?:message|user[-_]name)|branch)$/i
 
 function roleOf(flow: Flow): string | undefined {
   const { to } = flow

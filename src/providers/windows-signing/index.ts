@@ -8,13 +8,14 @@ const kept = advice('windows-signing', [
       + 'OIDC and never shows the key; its certificate is another one.',
     inputs: {
       'dlemstra/code-sign-action': 'certificate password',
+      'skymatic/code-sign-action': 'certificate password',
       'signpath/github-action-submit-signing-request': 'api-token',
       'sslcom/esigner-codesign': 'password totp_secret',
       'digicert/ssm-code-signing': 'sm_api_key',
       'lando/code-sign-action': 'certificate-data certificate-password keylocker-api-key keylocker-cert-password',
     },
     variables: /^(?:WINDOWS|WIN)_(?:\w{1,40}_)?(?:CERT\w{0,30}|PFX\w{0,20}|CSC\w{0,20}|KEY\w{0,20})$|^WIN_CSC_(?:LINK|KEY_PASSWORD)$|^PFX(?:_\w{1,30})?$|^(?:CODE_?SIGN\w{0,10}|SIGNING)_(?:CERT\w{0,30}|PFX\w{0,20}|PASSWORD)$|^SM_(?:API_KEY|CLIENT_CERT\w{0,30})$|^SIGNPATH_(?:API_)?TOKEN$/,
-    commands: /\bsigntool\b|AzureSignTool|Import-PfxCertificate/i,
+    commands: /\bsigntool\b|Import-PfxCertificate/i,
     names: 'PFX CODE_SIGNING CODESIGN SIGNPATH',
   },
 ])
