@@ -19,7 +19,11 @@ function logicalLines(script: string): readonly string[] {
   const lines = script.replaceAll(/[\\`^][ \t]{0,9}\r?\n/g, ' ').split(/\r?\n/)
   const kept: string[] = []
   let until: string | undefined
-  for (const line of lines) {
+  let next = 0
+  for (const [i, first] of lines.entries()) {
+    if (i < next) continue
+    const line = until === undefined ? quotedFrom(lines, i) : first
+    next = i + line.split('\n').length
     if (until !== undefined) {
       if (line.trim() === until) until = undefined
     } else {
@@ -30,7 +34,29 @@ function logicalLines(script: string): readonly string[] {
   return kept
 }
 
+const MOST_QUOTED = 60
+
+/** A line with those behind it that a quote of it goes on in; the line alone where that quote never ends. */
+function quotedFrom(lines: readonly string[], from: number): string {
+  const line = lines[from] ?? ''
+  if (!isOpen(line)) return line
+  for (let to = from + 2; to <= Math.min(lines.length, from + MOST_QUOTED); to++) {
+    if (!/['"]/.test(lines[to - 1] ?? '')) continue
+    const joined = lines.slice(from, to).join('\n')
+    if (!isOpen(joined)) return joined
+  }
+  return line
+}
+
+/** Whether a quote stands in a text that nothing ends; comments have none. */
+function isOpen(text: string): boolean {
+  if (text.length > 4000 || !/['"]/.test(text) || /<<-?\s{0,9}["']?[A-Za-z_]/.test(text)) return false
+  const bare = text.replaceAll(CLOSED, '').replaceAll(/(?:^|\s)#.*$/gm, '').replaceAll(/\\./g, '')
+  return /['"]/.test(bare)
+}
+
 const QUOTED = `'[^']{0,2000}'|"(?:[^"\\\\]|\\\\.){0,2000}"|\\$\\{\\{(?:[^}$]|\\$(?!\\{\\{)|\\}(?!\\})){0,2000}\\}\\}`
+const CLOSED = new RegExp(QUOTED, 'g')
 const SEPARATOR = new RegExp(`${QUOTED}|&&|\\|\\|?|;|\\$\\(|\\)|\`|(?:^|\\s)#.*$`, 'g')
 
 function splitLine(line: string): readonly string[] {

@@ -13,13 +13,15 @@ test.each([
   ['subshells', '(cd x; ls) && echo $(date)', [['cd', 'x'], ['ls'], ['echo', '$_'], ['date']]],
   ['what goes on behind one', 'gh release create v$(cat VERSION) --notes x && ls', [['gh', 'release', 'create', 'v$_', '--notes', 'x'], ['cat', 'VERSION'], ['ls']]],
   ['here-documents', 'cat <<EOF > f\nnpm publish\nEOF\nls', [['cat', '<<EOF', '>', 'f'], ['ls']]],
+  ['a quote over several lines', 'URL=$(gh pr create --title x \\\n  --body "\n## What\n- [ ] npm publish\n")\necho $URL', [['gh', 'pr', 'create', '--title', 'x', '--body', '\n## What\n- [ ] npm publish\n'], ['echo', '$URL']]],
+  ['a quote that never ends', 'echo don\'t\nmake\n# late\nls', [['echo', 'don', 't'], ['make'], ['ls']]],
   ['nothing', '\n  \n# only a comment', []],
 ])('a script of %s is taken apart', (_, script, words) => {
   expect(commandsOf(script).map((command) => command.words)).toEqual(words)
 })
 
 test.each([
-  ['quotes', '"', 20_000], ['expressions', '${{', 10_000], ['words', 'x', 100_000], ['backslashes', '\\', 50_000], ['joints', '&&', 20_000],
+  ['quotes', '"', 20_000], ['lines of one quote', '"\n\'\n', 4000], ['expressions', '${{', 10_000], ['words', 'x', 100_000], ['backslashes', '\\', 50_000], ['joints', '&&', 20_000],
 ])('a hostile script of %s takes no longer than its length asks for', (_, unit, count) => {
   expect(grows((size) => commandsOf(unit.repeat(size)), count)).toBe('in-step')
 })
