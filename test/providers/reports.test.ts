@@ -112,6 +112,7 @@ describe('what stands beside it decides:', () => {
     ['a key vault\'s secret', '- run: AzureSignTool sign -kvu https://x.vault.azure.net -kvi ${{ vars.ID }} -kvs ${{ secrets.DOOR_CODE }} -kvt ${{ vars.T }} x.exe\n', 'azure/federated-credential report'],
     ['Oracle\'s registry', '- uses: oracle-actions/login-ocir@v1.3.0\n  with: { auth_token: "${{ secrets.DOOR_CODE }}" }\n', 'oracle-cloud/token-exchange report'],
     ['an action that works on a repository', '- uses: acme/charts@v1\n  with: { token: "${{ secrets.DOOR_CODE }}", owner: acme, repository: charts }\n', 'github/token report'],
+    ['an action that works on a store of another kind', '- uses: acme/flat@v1\n  with: { token: "${{ secrets.DOOR_CODE }}", repository: elementary }\n', 'generic/advice advice'],
     ['an action of which nothing is known', '- uses: acme/charts@v1\n  with: { token: "${{ secrets.DOOR_CODE }}", depth: 1 }\n', 'generic/advice advice'],
     ['another house\'s personal token', '- run: ./x\n  env: { KEY: "${{ secrets.TABLEAU_PAT }}" }\n', 'generic/advice advice'],
     ['a personal token of Snowflake\'s', '- run: ./x\n  env: { KEY: "${{ secrets.SNOWFLAKE_PAT }}" }\n', 'snowflake/workload-identity report'],

@@ -54,12 +54,18 @@ function consumes(flow: Flow): Use | undefined {
 function seemsPersonal({ secret, to }: Flow): 'named' | 'hinted' | undefined {
   if (NAMED.test(secret) || (to.kind === 'variable' && OWN_NAME.test(to.name))) return 'named'
   const handed = to.kind === 'call' || (to.kind === 'input' && /^(?:access[-_]?)?token$/i.test(to.name))
-  const asked = to.kind === 'input' && handed && to.step.with.some(({ name }) => OF_REPOSITORIES.test(name))
+  const asked = to.kind === 'input' && handed && worksOnRepositories(to.step)
   return HINTED.test(secret) || (handed && PERSONAL.test(secret)) || asked ? 'hinted' : undefined
 }
 
+/** Other stores have repositories too, but none with an owner beside it. */
+function worksOnRepositories({ with: inputs }: Step): boolean {
+  const owned = inputs.some(({ name }) => name === 'owner') && inputs.some(({ name }) => /^repo(?:sitory)?$/.test(name))
+  return owned || inputs.some(({ name }) => OF_REPOSITORIES.test(name))
+}
+
 /** What only an action that works on repositories asks for. */
-const OF_REPOSITORIES = /^(?:repo(?:sitory)?|(?:target|destination)[-_](?:repo(?:sitory)?|branch)|pull[-_]request[-_]\w{1,20}|issue[-_]number|pr[-_]number|tag[-_]name|commit[-_](?:message|user[-_]name)|branch)$/i
+const OF_REPOSITORIES = /^(?:(?:target|destination)[-_](?:repo(?:sitory)?|branch)|pull[-_]request[-_]\w{1,20}|issue[-_]number|pr[-_]number|tag[-_]name|commit[-_](?:message|user[-_]name)|branch)$/i
 
 function roleOf(flow: Flow): string | undefined {
   const { to } = flow
