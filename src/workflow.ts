@@ -225,6 +225,8 @@ export interface Migration {
   readonly title: string
   /** The most that it can do; a rewrite where nothing is said. */
   readonly best?: 'report' | 'advice'
+  /** Whose tokens the vendor takes, where nobody can tell it of another issuer: a server of an enterprise has its own. */
+  readonly issuer?: 'github.com'
   consumes(flow: Flow): Use | undefined
   /** Settles every use of one file, each in one plan. */
   plan(uses: readonly Use[], around: Around): readonly Plan[] | Promise<readonly Plan[]>

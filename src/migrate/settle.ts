@@ -1,4 +1,5 @@
 import type { Migration, Plan } from '../workflow.ts'
+import { ownIssuer } from './own-issuer.ts'
 import { providerOf, type Settled } from './planned.ts'
 import { rewriteFiles, type Ground, type Rewritten } from './rewrite.ts'
 
@@ -26,6 +27,7 @@ export async function settleAll(wanted: readonly Wanted[], scene: Scene): Promis
 /** What one plan makes of its file and of others, not yet checked. */
 async function alone({ migration, plan }: Wanted, ground: Ground): Promise<Settled> {
   if (plan.state !== 'rewrite') return { migration, plan }
+  if (migration.issuer !== undefined && ownIssuer(ground.facts) !== undefined) return { migration, plan: { state: 'report', uses: plan.uses, reason: FIXED } }
   const files = await rewriteFiles({ ...ground, check: 'unchecked' }, [plan])
   const made = new Map(files.flatMap(({ path, rewrite }) => (rewrite === undefined ? [] : [[path, rewrite] as const])))
   const path = plan.uses[0]?.flow.workflow.path ?? ''
@@ -35,6 +37,8 @@ async function alone({ migration, plan }: Wanted, ground: Ground): Promise<Settl
   made.delete(path)
   return { migration, plan, rewrite, beyond: made }
 }
+
+const FIXED = 'The vendor takes the OIDC tokens of github.com alone, and this server issues its own: publish from a repository there.'
 
 async function isSound(settled: readonly Settled[], scene: Scene): Promise<boolean> {
   return (await whyNot(settled, scene)) === undefined

@@ -32,6 +32,14 @@ describe('several providers in one job', () => {
   })
 })
 
+test.each([
+  ['https://github.com', ['AWS_ID rewrite', 'AWS_KEY rewrite', 'NPM_TOKEN rewrite']],
+  ['https://git.example', ['AWS_ID rewrite', 'AWS_KEY rewrite', 'NPM_TOKEN report']],
+])('on %s, whose tokens not every vendor takes', async (server, expected) => {
+  const { items } = await plan(workflowOf({ steps: AWS + NPM }), { ...facts, server })
+  expect(items.map(({ secret, action }) => `${secret} ${action}`)).toEqual(expected)
+})
+
 test('a variable that only passed the key on goes with it, one that is read elsewhere keeps it', async () => {
   const passing = AWS.replaceAll(/secrets\.AWS_(ID|KEY)/g, 'env.MY_$1')
   const top = 'env:\n  MY_ID: ${{ secrets.AWS_ID }}\n  MY_KEY: ${{ secrets.AWS_KEY }}\n  OTHER: 1\n'

@@ -6,7 +6,7 @@ import { commonTrouble } from '../../recipes/trouble.ts'
 import type { Admission, Around, Change, Flow, Migration, Plan, RepoFacts, Step, Trust, Use } from '../../workflow.ts'
 import { failures } from './oidc-failures.ts'
 
-export const oidc: Migration = { id: 'jsr/oidc', title: 'Publish to JSR by OIDC instead of a stored token', consumes, plan, trust, failures, retire }
+export const oidc: Migration = { id: 'jsr/oidc', title: 'Publish to JSR by OIDC instead of a stored token', issuer: 'github.com', consumes, plan, trust, failures, retire }
 
 const FLAGS = ['--token']
 

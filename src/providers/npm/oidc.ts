@@ -14,6 +14,7 @@ import { retire, trust } from './oidc-trust.ts'
 export const trustedPublishing: Migration = {
   id: 'npm/trusted-publishing',
   title: 'Publish to npm with trusted publishing instead of a stored token',
+  issuer: 'github.com',
   consumes,
   plan,
   trust,

@@ -9,6 +9,7 @@ import { consumes } from './oidc-uses.ts'
 export const trustedPublishing: Migration = {
   id: 'nuget/trusted-publishing',
   title: 'Publish to nuget.org with trusted publishing instead of a stored API key',
+  issuer: 'github.com',
   consumes,
   plan,
   trust,

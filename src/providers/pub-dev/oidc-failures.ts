@@ -15,7 +15,7 @@ export const failures: readonly Failure[] = [
     mend: 'Name this one in the package\'s Admin page.',
   },
   {
-    said: /publishing is not allowed from .{1,3}\w{1,40}.{1,3} events|publishing is only allowed from "push"/i,
+    said: /publishing is not allowed from .{1,3}\w{1,40}.{1,3} events|publishing is only allowed from .{1,3}push/i,
     claim: 'event_name',
     why: 'pub.dev takes no token from runs of this event.',
     mend: 'Publish from the push of a tag, or allow the event in the package\'s Admin page.',

@@ -10,6 +10,7 @@ import { failures } from './oidc-failures.ts'
 export const automatedPublishing: Migration = {
   id: 'pub-dev/automated-publishing',
   title: 'Publish to pub.dev by automated publishing instead of stored credentials',
+  issuer: 'github.com',
   consumes,
   plan,
   trust,

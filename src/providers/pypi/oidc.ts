@@ -9,6 +9,7 @@ import { consumes } from './oidc-uses.ts'
 export const trustedPublishing: Migration = {
   id: 'pypi/trusted-publishing',
   title: 'Publish to PyPI with trusted publishing instead of a stored token',
+  issuer: 'github.com',
   consumes,
   plan,
   trust,

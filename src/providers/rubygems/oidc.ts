@@ -9,6 +9,7 @@ import { consumes } from './oidc-uses.ts'
 export const trustedPublishing: Migration = {
   id: 'rubygems/trusted-publishing',
   title: 'Publish to RubyGems.org with trusted publishing instead of a stored key',
+  issuer: 'github.com',
   consumes,
   plan,
   trust,
