@@ -36,7 +36,7 @@ export function refusal(error: unknown): Refused {
 /** What GitHub says, and the way out of it. */
 const WAYS: readonly (readonly [RegExp, string])[] = [
   // The App's page tells whoever may accept it: https://docs.github.com/en/apps/using-github-apps/reviewing-and-modifying-installed-github-apps
-  [/needs [\w=;, ]{0,200}workflows=write|without .{0,3}workflows.{0,3} permission/, 'Changes of workflows need the App\'s permission "Workflows: Read and write": whoever installed it accepts that under Settings → GitHub Apps → Configure.'],
+  [/needs [\w=;, ]{0,200}workflows=write|without .{0,3}workflows.{0,3} permission/, 'Changes of workflows need the App\'s permission `Workflows: Read and write`: whoever installed it accepts that under Settings → GitHub Apps → Configure.'],
   [/\(needs [\w=;, ]{1,200}\)/, 'Whoever installed the App grants it that under Settings → GitHub Apps → Configure.'],
   [/rule violations|protected branch|Cannot create ref due to creations being restricted/i, 'A rule of the repository (Settings → Rules, or Branches) keeps the App from making a branch `mayfly/…`: except `mayfly/**` from it, or let the App pass it. The default branch is never written to.'],
   [/Draft pull requests are not supported/i, 'With `workflows: { drafts: never }` in the token policy it is opened as an ordinary pull request; merge it only once what its letter asks for is set up.'],

@@ -34,7 +34,7 @@ const DEPLOY = { '.github/workflows/deploy.yml': deploy() }
 
 const REFUSALS: readonly (readonly [string, FaultRule, RegExp])[] = [
   ['a protected branch name', { match: `POST ${REPO}/git/refs`, with: { status: 422, body: { message: 'Repository rule violations found' } } }, /to create a branch \(422\): Repository rule violations found\. A rule of the repository .{1,120} except `mayfly\/\*\*` from it/],
-  ['a permission that is missing', { match: `POST ${REPO}/git/refs`, with: { status: 403, body: { message: 'Resource not accessible by integration' }, headers: { 'x-accepted-github-permissions': 'contents=write; workflows=write' } } }, /to create a branch \(403\): .{0,60}\(needs contents=write; workflows=write\)\. Changes of workflows need the App's permission "Workflows: Read and write"/],
+  ['a permission that is missing', { match: `POST ${REPO}/git/refs`, with: { status: 403, body: { message: 'Resource not accessible by integration' }, headers: { 'x-accepted-github-permissions': 'contents=write; workflows=write' } } }, /to create a branch \(403\): .{0,60}\(needs contents=write; workflows=write\)\. Changes of workflows need the App's permission `Workflows: Read and write`/],
   ['the pull request', { match: `POST ${REPO}/pulls`, with: { status: 422, body: { message: 'Draft pull requests are not supported in this repository.' } } }, /to open a pull request \(422\): Draft pull requests .{1,60}`workflows: \{ drafts: never \}`/],
 ]
 
