@@ -1,7 +1,7 @@
 import { answerOrders } from './answer-orders.ts'
 import type { AppContext } from './app-context.ts'
 import { forbidden } from './forbidden.ts'
-import type { Order } from './order.ts'
+import { isAboutThePull, type Order } from './order.ts'
 import { orderProposal } from './order-proposal.ts'
 import { proposeMigrations } from './propose-migrations.ts'
 import { POLICY_PATH, settings } from './settings.ts'
@@ -17,7 +17,7 @@ export async function answerProposalOrders(context: AppContext, { orders, number
     if (policy.state === 'malformed') return `@${by} asked to ${what}: the policy (\`${POLICY_PATH}\`) cannot be read as it is; nothing was done. Correct it on the default branch first.`
     const { drafts } = policy.policy
     if (what === 'migrate') return (await proposeMigrations(context, { asked: true, mode: 'open', drafts })).said.join('\n')
-    return what === 'rebase' || what === 'close' || what === 'why' ? orderProposal(context, { ...order, what, drafts }) : ''
+    return isAboutThePull(what) ? orderProposal(context, { ...order, what, drafts }) : ''
   }
   await answerOrders(context, { orders, head, carry })
 }

@@ -3,7 +3,7 @@ import { judge } from '../policy/judge.ts'
 import { revocationFor, type Policy } from '../policy/policy.ts'
 import type { Liveness } from '../provider.ts'
 import { answerOrders } from './answer-orders.ts'
-import type { Order } from './order.ts'
+import { isAboutThePull, type Order } from './order.ts'
 import type { AppContext } from './app-context.ts'
 import type { Guarded } from './guard.ts'
 import { apart, forbidden } from './forbidden.ts'
@@ -45,7 +45,7 @@ async function one(context: AppContext, { order, guarded, policy, head }: Single
   const { what } = order
   const { drafts } = policy
   if (what === 'migrate') return { said: (await proposeMigrations(context, { asked: true, mode: 'open', drafts })).said.join('\n') }
-  if (what === 'rebase' || what === 'close' || what === 'why') return { said: apart({ by: order.by, what }) }
+  if (isAboutThePull(what)) return { said: apart({ by: order.by, what }) }
   const judged = chosen(guarded.report.judged, order.fingerprint)
   if (judged === undefined) return { said: `@${order.by} asked to ${order.what} ${which(order)} on ${head.slice(0, 7)}; nothing was done.` }
   if (what === 'allow') return { said: await proposeException(context, { finding: judged.finding, by: order.by }) }

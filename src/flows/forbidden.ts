@@ -11,6 +11,7 @@ const MAY: Readonly<Record<Order['what'], readonly Role[]>> = {
   rebase: WRITERS,
   close: WRITERS,
   why: ['read', 'triage', ...WRITERS],
+  retired: ['maintain', 'admin'],
 }
 
 /** Why an order is not carried out, as a sentence: it cannot be understood, or its giver may not give it. */

@@ -5,11 +5,13 @@ import type { Pull } from '../repo/hosted.ts'
 import type { AppContext } from './app-context.ts'
 import { closeOwn } from './end-proposals.ts'
 import { openBoxes } from './ticks.ts'
+import type { AboutThePull } from './order.ts'
 import { planHosted } from './plan-hosted.ts'
 import { proposeMigrations } from './propose-migrations.ts'
+import { takeWord } from './take-word.ts'
 
 export interface ProposalOrder {
-  readonly what: 'rebase' | 'close' | 'why'
+  readonly what: AboutThePull
   readonly by: string
   readonly number?: number
   readonly drafts: Drafts
@@ -24,6 +26,7 @@ export async function orderProposal(context: AppContext, order: ProposalOrder): 
     return `@${order.by} asked to ${order.what}, but this is no pull request in which Mayfly replaces a stored secret; nothing was done.`
   }
   if (order.what === 'why') return why(context, { pull, provider: known.provider })
+  if (order.what === 'retired') return takeWord(context, { migration: known, by: order.by })
   if (pull.state !== 'open') return `#${pull.number} is ${pull.state}; nothing was done.`
   if ((await hosted.branch(pull.headRef)) === 'others') {
     return `#${pull.number} has commits of others and is left as it is: merge or close it by hand, or take them away first.`

@@ -1,5 +1,4 @@
 import { codeSpan } from '../lib/code-span.ts'
-import { shellWord } from '../lib/shell-word.ts'
 import type { StoredMigration } from '../ledger/ledger.ts'
 import type { Provider } from '../provider.ts'
 import type { About } from '../repo/hosted.ts'
@@ -47,15 +46,12 @@ function byHand(proven: Proven, provider: Provider): readonly string[] {
   ]
 }
 
-/** Nobody but the provider knows whether it is dead: with the last step the migration is done. */
+/** Nobody but the provider knows whether it is dead: a person's word is taken for it. */
 function unseen(proven: Proven, provider: Provider | undefined): readonly string[] {
-  const { about: { owner, name } } = proven
-  const places = environmentsOf(proven).map((environment) => (environment === undefined || environment.includes('${{') ? '' : ` --env ${shellWord(environment)}`))
-  const commands = [...new Set(['', ...places])].flatMap((flag) => namesOf(proven).map((secret) => `gh secret delete ${secret} --repo ${owner}/${name}${flag}`))
   return [
-    `${STILL} ${provider?.title ?? 'Its provider'} lets no secret end itself and tells no job whether it is dead, so a person sees to both:`,
+    `${STILL} ${provider?.title ?? 'Its provider'} lets no secret end itself and tells no job whether it is dead, so a person does it:`,
     ...steps(proven, provider),
-    `Then delete what is stored, where it is stored${places.some((flag) => flag !== '') ? ' (an environment may store a secret of its own)' : ''}, unless a branch still uses it:\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\``,
+    `Then say so here (whoever maintains the repository may): \`/mayfly retired\`. ${THEN}`,
   ]
 }
 

@@ -6,12 +6,15 @@ export interface RetiredIn {
   readonly migration: Pick<StoredMigration, 'repositoryId' | 'number'>
   /** Of the job that showed the secret to be dead. Absent: it ran in none, with what the repository or its organization stores. */
   readonly environment: string | undefined
+  /** Who said so, where no run can show it. */
+  readonly by?: string
 }
 
 /** Notes that a migration's old secret is dead, as a job of this environment has it. */
 export async function noteRetiredIn({ ledger }: AppContext, retired: RetiredIn): Promise<void> {
   const key = keyOf(retired)
-  const begun = await ledger.acts.begin({ key, repositoryId: retired.migration.repositoryId, what: 'note-retired', why: 'a run showed it to be dead', by: 'policy' })
+  const said = retired.by === undefined ? { why: 'a run showed it to be dead', by: 'policy' } : { why: 'no run can show it to be dead', by: retired.by }
+  const begun = await ledger.acts.begin({ key, repositoryId: retired.migration.repositoryId, what: 'note-retired', ...said })
   if (begun !== 'done-before') await ledger.acts.end(key, { state: 'done' })
 }
 

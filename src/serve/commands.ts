@@ -1,4 +1,4 @@
-import type { Order } from '../flows/order.ts'
+import { ABOUT_THE_PULL, isAboutThePull, type Order } from '../flows/order.ts'
 
 export interface Command {
   readonly what: Order['what']
@@ -7,7 +7,8 @@ export interface Command {
   readonly obstacle?: 'misread'
 }
 
-const COMMAND = /^\/mayfly[ \t]{1,9}(allow|revoke|migrate|rebase|close|why)(?![\w-])(.{0,200})/
+const WORDS = ['allow', 'revoke', 'migrate', ...ABOUT_THE_PULL] as const
+const COMMAND = new RegExp(`^/mayfly[ \\t]{1,9}(${WORDS.join('|')})(?![\\w-])(.{0,200})`)
 const FINGERPRINT = /^mf1_(?:[0-9a-f]{32}|[0-9a-f]{6})$/
 
 export function hasCommand(body: string): boolean {
@@ -31,13 +32,11 @@ function commandOf(line: string): readonly Command[] {
   const what = WORDS.find((known) => known === word)
   const fingerprint = rest.trim()
   if (what === undefined) return []
-  if (fingerprint === '' || ABOUT_THE_PULL.has(what)) return [{ what }]
+  // What is about the pull request itself is so whatever follows it.
+  if (fingerprint === '' || isAboutThePull(what)) return [{ what }]
   return [FINGERPRINT.test(fingerprint) ? { what, fingerprint } : { what, obstacle: 'misread' }]
 }
 
-const WORDS = ['allow', 'revoke', 'migrate', 'rebase', 'close', 'why'] as const
-/** They are about the pull request itself, whatever follows them. */
-const ABOUT_THE_PULL: ReadonlySet<string> = new Set(['rebase', 'close', 'why'])
 const ABOUT_MIGRATIONS: ReadonlySet<string> = new Set(['migrate', ...ABOUT_THE_PULL])
 
 /** Which job a comment is for: its first command decides. */

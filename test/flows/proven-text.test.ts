@@ -23,8 +23,8 @@ test('of one that cannot, but whose provider tells, a person reads how it ends, 
   expect(textFor('google')).toMatch(/Google.{0,40} lets no secret end itself, so a person does it:\n\n1\. .{20,}[^]*mode: retire\n {10}how: report\n {10}old: \|\n {12}KEY=\$\{\{ secrets\.KEY \}\}/)
 })
 
-test('of one of which nobody tells, a person reads how it ends, and what to delete then', () => {
+test('of one of which nobody tells, a person reads how it ends, and how to say so', () => {
   const text = textFor('pypi')
-  expect(text).toMatch(/tells no job whether it is dead[^]*1\. Delete the API token[^]*gh secret delete KEY --repo acme\/shop\n[^]*gh secret delete MORE --repo acme\/shop --env prod\n/)
+  expect(text).toMatch(/tells no job whether it is dead[^]*1\. Delete the API token[^]*say so here[^]*`\/mayfly retired`\. Once it is dead, Mayfly looks/)
   expect(text).not.toContain('mode: retire')
 })

@@ -68,7 +68,7 @@ describe('a comment', () => {
     expect([answers(leak.repo, leak.number).length, await tokenWorks()]).toEqual([before, true])
   }, 60_000)
 
-  test.each(['why', 'rebase', 'close'])('that asks to %s of a pull request that is not Mayfly\'s changes nothing', async (what) => {
+  test.each(['why', 'rebase', 'close', 'retired'])('that asks to %s of a pull request that is not Mayfly\'s changes nothing', async (what) => {
     expect(await say('maintain', `/mayfly ${what}`)).toMatch(/no pull request in which Mayfly replaces a stored secret; nothing was done/)
     expect(leak.repo.pulls().map(({ state }) => state)).toEqual(['open'])
   }, 60_000)

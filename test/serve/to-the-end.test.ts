@@ -198,3 +198,31 @@ test('a command that is refused annotates nothing, so the end of its log is read
   expect(explained).toMatch(/could not log in the new way[^]*It said: `ENEEDAUTH`[^]*npm 11\.5\.1[^]*`sub` of its token was `repo:acme@\d+\/repo-\d+@\d+:ref:refs\/tags\/v1\.0\.0`[^]*npm trust github @acme\/shop[^]*- `workflow_ref`: `acme\/repo-\d+\/\.github\/workflows\/deploy\.yml@\*`\n- `event_name`: `push`/)
   expect(explained).not.toContain('hunter2')
 }, 120_000)
+
+const UPLOAD = `on: { push: { tags: ['v*'] } }
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: python -m build
+      - uses: pypa/gh-action-pypi-publish@release/v1
+        with: { password: '\${{ secrets.PYPI_API_TOKEN }}' }
+`
+
+test('where no job can see whether the old secret is dead, the word of whoever maintains the repository is taken, once all jobs log in the new way', async () => {
+  const { repo, ended } = await merged(`${POLICY}  stored-secrets: delete\n`, { [PATH]: UPLOAD })
+  repo.setSecret('PYPI_API_TOKEN')
+  async function retired(): Promise<readonly string[]> {
+    repo.comment(stage.bob, { number: 1, body: '/mayfly retired' })
+    await calm(stage)
+    return answers(repo, 1)
+  }
+  expect((await retired()).at(-1)).toMatch(/not every migrated job has been seen to log in the new way yet; nothing was done/)
+  const proven = (await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ name: 'publish', steps: { 'Run pypa/gh-action-pypi-publish@release/v1': 'success' } }] })).at(-1)
+  expect(proven).toMatch(/tells no job whether it is dead[^]*`\/mayfly retired`/)
+  expect([...repo.record.secrets.keys()]).toContain('PYPI_API_TOKEN')
+  expect((await retired()).slice(-2)).toEqual([expect.stringMatching(/Mayfly has deleted the stored secret `PYPI_API_TOKEN`, as the policy says/), expect.stringMatching(/The old secret is dead: @bob says so\./)])
+  expect([...repo.record.secrets.keys()]).not.toContain('PYPI_API_TOKEN')
+  expect((await retired()).at(-1)).toMatch(/was noted before; nothing was done/)
+}, 120_000)
