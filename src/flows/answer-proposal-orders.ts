@@ -14,7 +14,7 @@ export async function answerProposalOrders(context: AppContext, { orders, number
     const no = await forbidden(context, order)
     if (no !== undefined) return no
     const { what, by } = order
-    if (policy.state === 'malformed') return `@${by} asked to ${what}: the policy (\`${POLICY_PATH}\`) cannot be read as it is; nothing was done. Correct it on the default branch first.`
+    if (policy.state === 'malformed') return `@${by} asked for \`${what}\`: the policy (\`${POLICY_PATH}\`) cannot be read as it is; nothing was done. Correct it on the default branch first.`
     const { drafts } = policy.policy
     if (what === 'migrate') return (await proposeMigrations(context, { asked: true, mode: 'open', drafts })).said.join('\n')
     return isAboutThePull(what) ? orderProposal(context, { ...order, what, drafts }) : ''

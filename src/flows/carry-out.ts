@@ -47,7 +47,7 @@ async function one(context: AppContext, { order, guarded, policy, head }: Single
   if (what === 'migrate') return { said: (await proposeMigrations(context, { asked: true, mode: 'open', drafts })).said.join('\n') }
   if (isAboutThePull(what)) return { said: apart({ by: order.by, what }) }
   const judged = chosen(guarded.report.judged, order.fingerprint)
-  if (judged === undefined) return { said: `@${order.by} asked to ${order.what} ${which(order)} on ${head.slice(0, 7)}; nothing was done.` }
+  if (judged === undefined) return { said: `@${order.by} asked for \`${order.what}\` ${which(order)} on ${head.slice(0, 7)}; nothing was done.` }
   if (what === 'allow') return { said: await proposeException(context, { finding: judged.finding, by: order.by }) }
   return revoke(context, { order, judged, guarded, policy, head })
 }

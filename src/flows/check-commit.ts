@@ -27,7 +27,7 @@ export interface Checked {
 export async function checkCommit(context: AppContext, { head, orders }: { head: string; orders: readonly Order[] }): Promise<Checked> {
   const policy = await settings(await context.hosted.file(POLICY_PATH))
   if (policy.state === 'malformed') {
-    const notices = await answerOrders(context, { orders, head, carry: async ({ by, what }) => `@${by} asked to ${what}: ${MALFORMED}` })
+    const notices = await answerOrders(context, { orders, head, carry: async ({ by, what }) => `@${by} asked for \`${what}\`: ${MALFORMED}` })
     return { settings: policy, report: await tell(context, { head, guarded: nothing({ problems: policy.problems, notices }) }) }
   }
   const asked = await askedRanges(context, head)

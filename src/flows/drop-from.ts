@@ -61,7 +61,8 @@ function pageOf({ server, owner, name }: About, of: 'repository' | 'environment'
   return `${server}/${owner}/${name}/settings/${of === 'repository' ? 'secrets/actions' : 'environments'}`
 }
 
-function listed(names: readonly string[]): string {
+/** Secrets for a sentence. */
+export function listed(names: readonly string[]): string {
   return `secret${names.length === 1 ? '' : 's'} ${names.map((name) => codeSpan(name)).join(', ')}`
 }
 

@@ -2,7 +2,7 @@ import { codeSpan } from '../lib/code-span.ts'
 import type { StoredMigration } from '../ledger/ledger.ts'
 import type { StoredSecrets } from '../policy/policy.ts'
 import type { AppContext } from './app-context.ts'
-import { dropFrom } from './drop-from.ts'
+import { dropFrom, listed } from './drop-from.ts'
 import { referencesTo, type References } from './references.ts'
 import { sayOnce } from './say-once.ts'
 import { sharedText } from './shared-secrets.ts'
@@ -45,10 +45,6 @@ function death({ plannedAt, retiredAt }: StoredMigration): string {
   const hours = Math.round(((retiredAt ?? new Date()).getTime() - plannedAt.getTime()) / 3_600_000)
   const time = hours < 48 ? `${hours} hour${hours === 1 ? '' : 's'}` : `${Math.round(hours / 24)} days`
   return `The old secret is dead, ${time} after its migration was planned.`
-}
-
-function listed(names: readonly string[]): string {
-  return `secret${names.length === 1 ? '' : 's'} ${names.map((name) => codeSpan(name)).join(', ')}`
 }
 
 const MOST_ROWS = 20

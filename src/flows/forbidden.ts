@@ -19,16 +19,16 @@ export async function forbidden(context: AppContext, order: Order): Promise<stri
   if (order.obstacle !== undefined) return OBSTACLES[order.obstacle](order)
   const role = await context.hosted.roleOf(order.by)
   if (MAY[order.what].includes(role)) return undefined
-  return `@${order.by} asked to ${order.what}: that needs ${MAY[order.what].join(' or ')} on this repository; nothing was done.`
+  return `@${order.by} asked for \`${order.what}\`: that needs ${MAY[order.what].join(' or ')} on this repository; nothing was done.`
 }
 
 /** Orders about the pull request itself and orders about findings are carried out by different jobs. */
 export function apart({ by, what }: Pick<Order, 'by' | 'what'>): string {
-  return `@${by} asked to ${what} together with something else: write it in a comment of its own; nothing was done.`
+  return `@${by} asked for \`${what}\` together with something else: write it in a comment of its own; nothing was done.`
 }
 
 const OBSTACLES: Readonly<Record<NonNullable<Order['obstacle']>, (order: Order) => string>> = {
-  misread: ({ by, what }) => `@${by} asked to ${what}, but not for a fingerprint as the check shows it (\`mf1_…\`); nothing was done.`,
-  edited: ({ by, what }) => `@${by}'s comment asked to ${what}, but it was edited since; nothing was done. Write it anew.`,
+  misread: ({ by, what }) => `@${by} asked for \`${what}\`, but not for a fingerprint as the check shows it (\`mf1_…\`); nothing was done.`,
+  edited: ({ by, what }) => `@${by}'s comment asked for \`${what}\`, but it was edited since; nothing was done. Write it anew.`,
   mixed: apart,
 }

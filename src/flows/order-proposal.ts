@@ -23,7 +23,7 @@ export async function orderProposal(context: AppContext, order: ProposalOrder): 
   const pull = order.number === undefined ? undefined : await hosted.pull(order.number)
   const known = (await ledger.migrations.of(hosted.id)).find(({ number }) => number === order.number)
   if (pull === undefined || known === undefined || pull.fromFork) {
-    return `@${order.by} asked to ${order.what}, but this is no pull request in which Mayfly replaces a stored secret; nothing was done.`
+    return `@${order.by} asked for \`${order.what}\`, but this is no pull request in which Mayfly replaces a stored secret; nothing was done.`
   }
   if (order.what === 'why') return why(context, { pull, provider: known.provider })
   if (order.what === 'retired') return takeWord(context, { migration: known, by: order.by })

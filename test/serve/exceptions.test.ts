@@ -58,7 +58,7 @@ describe('a button', () => {
   test('pressed by whoever may not revoke is refused, and the check says so', async () => {
     const leak = await leakIn(stage, { name: 'refused' })
     expect(leak.run.actions.map((action) => JSON.stringify(action)).join()).toMatch(/mf-false-positive.*mf-revoke/)
-    const run = await pressed(leak, { by: stage.alice, what: 'mf-revoke', says: /@alice asked to revoke: that needs maintain or admin/ })
+    const run = await pressed(leak, { by: stage.alice, what: 'mf-revoke', says: /@alice asked for `revoke`: that needs maintain or admin/ })
     expect(run.conclusion).toBe('failure')
     expect((await fetch(`${stage.github.url}/user`, { headers: { authorization: `Bearer ${leak.token}` } })).status).toBe(200)
   }, 60_000)

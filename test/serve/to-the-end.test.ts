@@ -139,6 +139,15 @@ test('where the policy says so the stored secrets are deleted, and no others', a
 const NOTICE = { title: 'Mayfly: old secret', level: 'notice', message: 'kind=aws/access-key act=deleted state=dead' }
 const IN_PROD = deploy().replace('    runs-on: ubuntu-latest', '    environment: prod\n    runs-on: ubuntu-latest')
 
+test('nobody\'s word is taken where a job can see whether the old secret is dead', async () => {
+  const { repo, ended } = await merged(`${POLICY}  stored-secrets: delete\n`)
+  await ended({ path: PATH, jobs: [{ name: 'deploy', steps: DONE }] })
+  repo.comment(stage.bob, { number: 1, body: '/mayfly retired' })
+  await calm(stage)
+  expect(answers(repo, 1).at(-1)).toMatch(/^@bob, a job can see whether a secret of [^]*`mode: retire`[^]*nothing was done\.$/)
+  expect([...repo.record.secrets.keys()]).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTHER'])
+}, 120_000)
+
 test('an environment stores a secret of its own: it must be seen dead too, and goes where the policy says so; the one of the organization stays', async () => {
   const { repo, push, ended } = await merged(`${POLICY}  stored-secrets: delete\n`, { [PATH]: IN_PROD })
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'OTHER']) repo.setSecret(name, 'prod')
@@ -213,14 +222,15 @@ jobs:
 test('where no job can see whether the old secret is dead, the word of whoever maintains the repository is taken, once all jobs log in the new way', async () => {
   const { repo, ended } = await merged(`${POLICY}  stored-secrets: delete\n`, { [PATH]: UPLOAD })
   repo.setSecret('PYPI_API_TOKEN')
-  async function retired(): Promise<readonly string[]> {
-    repo.comment(stage.bob, { number: 1, body: '/mayfly retired' })
+  async function retired(by: User = stage.bob): Promise<readonly string[]> {
+    repo.comment(by, { number: 1, body: '/mayfly retired' })
     await calm(stage)
     return answers(repo, 1)
   }
   expect((await retired()).at(-1)).toMatch(/not every migrated job has been seen to log in the new way yet; nothing was done/)
   const proven = (await ended({ path: PATH, branch: 'v1.0.0', jobs: [{ name: 'publish', steps: { 'Run pypa/gh-action-pypi-publish@release/v1': 'success' } }] })).at(-1)
   expect(proven).toMatch(/tells no job whether it is dead[^]*`\/mayfly retired`/)
+  expect((await retired(stage.alice)).at(-1)).toMatch(/@alice asked for `retired`: that needs maintain or admin/)
   expect([...repo.record.secrets.keys()]).toContain('PYPI_API_TOKEN')
   expect((await retired()).slice(-2)).toEqual([expect.stringMatching(/Mayfly has deleted the stored secret `PYPI_API_TOKEN`, as the policy says/), expect.stringMatching(/The old secret is dead: @bob says so\./)])
   expect([...repo.record.secrets.keys()]).not.toContain('PYPI_API_TOKEN')
