@@ -5,7 +5,8 @@ export { applyDelta } from './delta'
 export {
   openIds, addIds, valueOf, setValue, openRoom, openRecords, nextRecord, openLacking, nextLacking, makeTree, readTree, openTraces, addRecords, traceOf,
 } from './trees'
+export { startRow } from './patterns'
 export { findAll, findChanged, hasNul } from './words'
 export {
-  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, ROWS, MOST_ROWS, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
+  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, PATTERN_SETS, MOST_SETS, PATTERN_CODE, MOST_CODE, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
 } from './layout'

@@ -34,8 +34,30 @@ export const WORD_TEXTS: usize = WORD_ENTRIES + MOST_WORDS * 16
 /** The automaton of patterns: 256 columns of 16 bits a row. */
 export const ROWS: usize = WORD_TEXTS + MOST_WORDS * 64
 export const MOST_ROWS: u32 = 8 * 1024
+/** What its rows are made of: see patterns.ts. The sets are 256 bytes each, 1 where a byte is in it. */
+export const PATTERN_SETS: usize = ROWS + MOST_ROWS * 512
+export const MOST_SETS: u32 = 4 * 1024
+export const PATTERN_CODE: usize = PATTERN_SETS + MOST_SETS * 256
+export const MOST_CODE: u32 = 64 * 1024
+export const PLACES: usize = PATTERN_CODE + MOST_CODE * 2
+export const MOST_PLACES: u32 = 256 * 1024
+export const NEXTS: usize = PLACES + MOST_PLACES * 8
+export const MOST_NEXTS: u32 = 256 * 1024
+/** By row: where its places begin in MEMBERS; those of the next begin where they end. */
+export const ROW_MEMBERS: usize = NEXTS + (MOST_NEXTS + 64 * 1024) * 4
+export const MEMBERS: usize = ROW_MEMBERS + (MOST_ROWS + 1) * 4
+export const MOST_MEMBERS: u32 = 1024 * 1024
+/** Hash of a row's places → its number; 0 for none. */
+export const ROW_SLOTS: usize = MEMBERS + MOST_MEMBERS * 4
+/** What is used while a row is made. */
+export const QUEUE: usize = ROW_SLOTS + MOST_ROWS * 8
+export const STAMPS: usize = QUEUE + MOST_PLACES * 4
+export const SET_STAMPS: usize = STAMPS + MOST_PLACES * 4
+export const SPLITS: usize = SET_STAMPS + MOST_SETS * 4
+export const MOST_SPLITS: u32 = 64 * 1024
+export const TARGETS: usize = SPLITS + MOST_SPLITS * 2
 /** The places of words in the text that was searched last. */
-export const HITS: usize = ROWS + MOST_ROWS * 512
+export const HITS: usize = TARGETS + MOST_SPLITS * 2
 export const MOST_HITS: u32 = 128 * 1024
 
 export const FREE: usize = HITS + (MOST_HITS + 1) * 8

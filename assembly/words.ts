@@ -11,18 +11,15 @@
 // A word's entry, 16 bytes: length, 16 bits; how far its patterns see before it, 16; row of the automaton where they start,
 // 16 (0: not known yet); 16 unused; how far they see from it on, 32; 32 unused.
 import { ANCHOR_HEADS, ANCHORS, HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_TEXTS } from './layout'
+import { DEAD, fillRow, MATCHED } from './patterns'
 
 // @ts-ignore: decorator
 @external('patterns', 'startOf') declare function startOf(word: u32): u32
-// @ts-ignore: decorator
-@external('patterns', 'fillRow') declare function fillRow(row: u32): void
 
 const OPEN: u32 = 0
 const WIDE: u32 = 0xffff
 
 const UNKNOWN: u32 = 0
-const DEAD: u32 = 1
-const MATCHED: u32 = 2
 
 // The text that is being searched.
 let text: usize = 0

@@ -1,7 +1,8 @@
 // What assembly/ is to TypeScript: memory, calls, and the tables of words and patterns that they work with.
 import type { Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
-import { MATCHED, PatternRows } from './pattern-rows.ts'
+import { codeOf } from './pattern-code.ts'
+import type { ByteSet, PatternTree } from './pattern-tree.ts'
 import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
 import { wordsOf, type Sought } from './vocabulary.ts'
 
@@ -12,6 +13,7 @@ interface Calls {
   findAll(at: number, length: number, longest: number): number
   findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
   hasNul(at: number, length: number): number
+  startRow(patterns: number): number
   openIds(at: number, slots: number, idLength: number, salt: number): void
   addIds(ids: number, values: number, count: number): number
   valueOf(id: number): number
@@ -34,8 +36,10 @@ interface Layout {
   readonly HITS: number
   readonly MOST_HITS: number
   readonly MOST_RUNS: number
-  readonly ROWS: number
-  readonly MOST_ROWS: number
+  readonly PATTERN_SETS: number
+  readonly MOST_SETS: number
+  readonly PATTERN_CODE: number
+  readonly MOST_CODE: number
   readonly WORD_FILTER: number
   readonly ANCHOR_HEADS: number
   readonly ANCHORS: number
@@ -89,19 +93,18 @@ export class Engine {
   readonly words: readonly Sought[]
   readonly longest: number
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
-  readonly #rows: PatternRows
+  readonly #sets = new Map<ByteSet, number>()
   #bytes = Buffer.alloc(0)
   #anchors = 0
 
   constructor(sought: Ruleset | readonly Sought[]) {
-    const patterns = { startOf: (word: number) => this.#startOf(word), fillRow: (row: number) => this.#fillRow(row) }
+    const patterns = { startOf: (word: number) => this.#startOf(word) }
     const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })
     this.call = exports
     this.layout = layoutOf(exports)
     this.words = soughtOf(sought)
     this.longest = Math.max(3, ...this.words.map(({ text }) => text.length))
-    this.#rows = new PatternRows(this.layout.MOST_ROWS)
     this.reserve(this.layout.FREE + FIRST)
     this.#learn()
   }
@@ -158,16 +161,32 @@ export class Engine {
   /** The engine asks when it first meets a word. */
   #startOf(number: number): number {
     const trees = this.words[number - 1]?.trees() ?? 'unreadable'
-    const row = trees === 'unreadable' ? MATCHED : this.#rows.startOf(trees)
+    const row = trees === 'unreadable' ? MATCHED : this.#rowOf(trees)
     this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 4)
     return row
   }
 
-  #fillRow(row: number): void {
-    const targets = this.#rows.fill(row)
-    this.#bytes.set(new Uint8Array(targets.buffer), this.layout.ROWS + row * 512)
+  /** Where there is no room, each text may match. */
+  #rowOf(trees: readonly PatternTree[]): number {
+    const { PATTERN_CODE, MOST_CODE, MOST_SETS } = this.layout
+    const code = trees.flatMap((tree) => codeOf(tree, (set) => this.#numberOf(set)))
+    if (code.length >= MOST_CODE || this.#sets.size > MOST_SETS) return MATCHED
+    new Uint16Array(this.#memory.buffer, PATTERN_CODE).set(code)
+    return this.call.startRow(trees.length)
+  }
+
+  #numberOf(set: ByteSet): number {
+    const known = this.#sets.get(set)
+    if (known !== undefined) return known
+    const number = this.#sets.size
+    this.#sets.set(set, number)
+    if (number < this.layout.MOST_SETS) this.#bytes.set(set, this.layout.PATTERN_SETS + number * 256)
+    return number
   }
 }
+
+/** The row that says that a match may begin. As in assembly/patterns.ts. */
+const MATCHED = 2
 
 /** Whether a text begins with a mark of UTF-16. */
 export function isUtf16(bytes: Uint8Array, { at, length }: { readonly at: number; readonly length: number }): boolean {
@@ -182,8 +201,10 @@ function layoutOf(exports: Exported): Layout {
     HITS: exports.HITS.value,
     MOST_HITS: exports.MOST_HITS.value,
     MOST_RUNS: exports.MOST_RUNS.value,
-    ROWS: exports.ROWS.value,
-    MOST_ROWS: exports.MOST_ROWS.value,
+    PATTERN_SETS: exports.PATTERN_SETS.value,
+    MOST_SETS: exports.MOST_SETS.value,
+    PATTERN_CODE: exports.PATTERN_CODE.value,
+    MOST_CODE: exports.MOST_CODE.value,
     WORD_FILTER: exports.WORD_FILTER.value,
     ANCHOR_HEADS: exports.ANCHOR_HEADS.value,
     ANCHORS: exports.ANCHORS.value,
