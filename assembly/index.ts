@@ -6,6 +6,8 @@ export {
   openIds, addIds, valueOf, setValue, openRoom, openRecords, nextRecord, openLacking, nextLacking, makeTree, readTree, openTraces, addRecords, traceOf,
 } from './trees'
 export { startRow } from './patterns'
+export { openTable, placeEntries, readHeaders } from './entries'
+export { link, unitsOf } from './families'
 export { findAll, findChanged, hasNul } from './words'
 export {
   SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, PATTERN_SETS, MOST_SETS, PATTERN_CODE, MOST_CODE, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,

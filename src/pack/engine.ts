@@ -14,6 +14,11 @@ interface Calls {
   findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
   hasNul(at: number, length: number): number
   startRow(patterns: number): number
+  openTable(at: number, entries: number): void
+  placeEntries(raw: number, count: number, large: number, first: number, room: number): void
+  readHeaders(entry: number, end: number, chunk: number, start: number, limit: number): number
+  link(room: number, list: number, ofTree: number): number
+  unitsOf(roots: number, starts: number, ofTree: number): number
   openIds(at: number, slots: number, idLength: number, salt: number): void
   addIds(ids: number, values: number, count: number): number
   valueOf(id: number): number

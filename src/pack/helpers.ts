@@ -4,14 +4,14 @@ import type { Worker } from 'node:worker_threads'
 import { threadUrl } from '../lib/thread-url.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
 import type { OutcomeData } from './outcomes.ts'
-import type { TableBuffers } from './object-table.ts'
+import type { TablePlace } from './object-table.ts'
 import type { SharedWork } from './scan-packs.ts'
 import type { TraceOrder } from './trace-trees.ts'
 import type { MadeTrees } from './tree-maker.ts'
 
 /** What a helping thread is sent. */
 export interface HelperOrder extends Omit<SharedWork, 'table'> {
-  readonly table: TableBuffers
+  readonly table: TablePlace
   readonly joined: Int32Array
   /** The ids of the rules' kinds, in their order. */
   readonly kinds: readonly string[]
@@ -46,7 +46,7 @@ export class Helpers {
   start(work: SharedWork, ruleset: Ruleset): void {
     const kinds = ruleset.rules.map(({ kind }) => kind.id)
     this.#answers = this.#threads.map((thread, number) => {
-      const order: HelperOrder = { ...work, table: work.table.buffers, joined: this.#joined, kinds, number }
+      const order: HelperOrder = { ...work, table: work.table.place, joined: this.#joined, kinds, number }
       thread.postMessage(order)
       return answerOf<OutcomeData>(thread)
     })

@@ -12,22 +12,16 @@ export const NEEDED = 2
 /** A tree, where trees are to be made. */
 export const OF_TREE = 4
 
-/** Sizes from here on are all the same to us. */
-export const ENORMOUS = 0xffff_ffff
-
 /**
  * The entries of some packs, each pack's in the order of their offsets and followed by an entry that stands for its end.
- * It lies in memory that threads share, and does not change once it is made.
+ * It does not change once it is made.
  */
 export class ObjectTable {
-  readonly buffers: TableBuffers
+  readonly place: TablePlace
   /** Where the entry begins in its pack. */
   readonly offsets: Float64Array
-  /** What it inflates to: the object, or the delta. */
+  /** What it inflates to: the object, or the delta; at most 2^32 - 1. */
   readonly sizes: Uint32Array
-  /** How many bytes stand before its zlib stream. */
-  readonly headers: Uint8Array
-  readonly types: Uint8Array
   /** The entry that a delta is made from, or NONE. */
   readonly bases: Int32Array
   /** The first of the entries made from this one but the heaviest; then, from each, the next. */
@@ -35,34 +29,41 @@ export class ObjectTable {
   readonly siblings: Int32Array
   /** The child with the most work below it, which is done last so that this entry's bytes can go before. */
   readonly heirs: Int32Array
+  /** How many bytes stand before its zlib stream. */
+  readonly headers: Uint8Array
+  readonly types: Uint8Array
   readonly marks: Uint8Array
 
-  constructor(buffers: TableBuffers) {
-    this.buffers = buffers
-    this.offsets = new Float64Array(buffers.offsets)
-    this.sizes = new Uint32Array(buffers.sizes)
-    this.headers = new Uint8Array(buffers.headers)
-    this.types = new Uint8Array(buffers.types)
-    this.bases = new Int32Array(buffers.bases)
-    this.children = new Int32Array(buffers.children)
-    this.siblings = new Int32Array(buffers.siblings)
-    this.heirs = new Int32Array(buffers.heirs)
-    this.marks = new Uint8Array(buffers.marks)
+  /** The table that lies there: assembly/entries.ts makes it. */
+  constructor(place: TablePlace) {
+    const { buffer, at, count } = place
+    this.place = place
+    this.offsets = new Float64Array(buffer, at, count)
+    this.sizes = new Uint32Array(buffer, at + count * 8, count)
+    this.bases = new Int32Array(buffer, at + count * 12, count)
+    this.children = new Int32Array(buffer, at + count * 16, count)
+    this.siblings = new Int32Array(buffer, at + count * 20, count)
+    this.heirs = new Int32Array(buffer, at + count * 24, count)
+    this.headers = new Uint8Array(buffer, at + count * 28, count)
+    this.types = new Uint8Array(buffer, at + count * 29, count)
+    this.marks = new Uint8Array(buffer, at + count * 30, count)
   }
 
-  static of(count: number): ObjectTable {
-    function shared(bytes: number): SharedArrayBuffer {
-      return new SharedArrayBuffer(count * bytes)
-    }
-    const table = new ObjectTable({
-      offsets: shared(8), sizes: shared(4), headers: shared(1), types: shared(1), bases: shared(4),
-      children: shared(4), siblings: shared(4), heirs: shared(4), marks: shared(1),
-    })
-    for (const links of [table.bases, table.children, table.siblings, table.heirs]) links.fill(NONE)
-    return table
+  /** The same in memory that threads share. */
+  shared(): ObjectTable {
+    const { buffer, at, count } = this.place
+    const shared = new SharedArrayBuffer(count * ENTRY)
+    new Uint8Array(shared).set(new Uint8Array(buffer, at, count * ENTRY))
+    return new ObjectTable({ buffer: shared, at: 0, count })
   }
 }
 
-export type TableBuffers = Readonly<Record<
-  'offsets' | 'sizes' | 'headers' | 'types' | 'bases' | 'children' | 'siblings' | 'heirs' | 'marks', SharedArrayBuffer
->>
+/** Bytes of an entry. */
+export const ENTRY = 31
+
+export interface TablePlace {
+  readonly buffer: ArrayBufferLike
+  /** A multiple of 8, as is `count`. */
+  readonly at: number
+  readonly count: number
+}

@@ -29,6 +29,11 @@ export class PackIndex {
     return bytes.readUInt32BE(4) !== 2 || bytes.length < index.#offsets + index.count * 4 + 2 * idLength ? 'damaged' : index
   }
 
+  /** Where the objects lie, as the file says it: 32 bits each, and then 64 for those that need them. */
+  get offsets(): Buffer {
+    return this.#bytes.subarray(this.#offsets, this.#bytes.length - 2 * this.#idLength)
+  }
+
   /** Where the object at a place of the index begins in the pack, exact up to 2^53. */
   offsetOf(place: number): number {
     const offset = this.#bytes.readUInt32BE(this.#offsets + place * 4)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { link, type AllFamilies } from './families.ts'
-import { ObjectTable, WANTED } from './object-table.ts'
+import { Engine } from './engine.ts'
+import { link, spaceToLink, type AllFamilies } from './families.ts'
+import { ENTRY, ObjectTable, WANTED } from './object-table.ts'
 import { PackIndex } from './pack-index.ts'
-import { readEntries, type Pack } from './read-entries.ts'
+import { readEntries, spaceFor, type Desk, type Pack } from './read-entries.ts'
 
 /** What is to be done in some packs. */
 export interface PackWork {
@@ -22,12 +23,14 @@ export interface Plan {
   readonly wanted: Wanted | undefined
   /** Whether trees will be made too. */
   readonly trees?: 'with trees' | undefined
+  /** One whose memory nobody else uses meanwhile. */
+  readonly engine?: Engine
 }
 
 export type Wanted = (oid: string) => boolean
 
-/** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here. */
-export function planWork({ paths, idLength, wanted, trees }: Plan): PackWork | 'unknown' {
+/** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here, or they are too many. */
+export function planWork({ paths, idLength, wanted, trees, engine = new Engine([]) }: Plan): PackWork | 'unknown' {
   const packs: Pack[] = []
   const damaged: string[] = []
   let entries = 0
@@ -41,10 +44,25 @@ export function planWork({ paths, idLength, wanted, trees }: Plan): PackWork | '
     packs.push({ file: `${path}.pack`, index, first: entries, entries: new Int32Array(index.count) })
     entries += index.count + 1
   }
-  const table = ObjectTable.of(entries)
-  for (const pack of packs) readEntries(pack, { table, idLength })
-  for (const [number, pack] of packs.entries()) mark(table, { pack, earlier: packs.slice(0, number), wanted })
-  return { packs, table, families: link(table, trees), damaged }
+  if (entries > MOST_ENTRIES) return 'unknown'
+  const desk = deskFor(packs, { engine, entries })
+  for (const pack of packs) readEntries(pack, { desk, idLength })
+  for (const [number, pack] of packs.entries()) mark(desk.table, { pack, earlier: packs.slice(0, number), wanted })
+  const families = link(desk, trees)
+  return { packs, table: desk.table.shared(), families, damaged }
+}
+
+/** An engine has 4 GiB. */
+const MOST_ENTRIES = 40_000_000
+
+/** An empty table of so many entries, and room to make it. */
+function deskFor(packs: readonly Pack[], { engine, entries }: { readonly engine: Engine; readonly entries: number }): Desk {
+  const at = (engine.layout.FREE + 63) & ~63
+  const count = (entries + 7) & ~7
+  const room = at + count * ENTRY
+  engine.reserve(room + Math.max(spaceToLink(count), ...packs.map(({ index }) => spaceFor(index))))
+  engine.call.openTable(at, count)
+  return { engine, table: new ObjectTable({ buffer: engine.bytes.buffer, at, count }), room }
 }
 
 interface Marking {

@@ -1,4 +1,5 @@
 import type { Ruleset } from '../scan/ruleset.ts'
+import type { Engine } from './engine.ts'
 import type { Witness } from './family-walker.ts'
 import type { LooseObjects } from './object-store.ts'
 import type { Families } from './families.ts'
@@ -23,6 +24,8 @@ export interface PackScan extends SharedWork {
   /** Called after each unit: other work of this thread may have its turn. */
   breathe?(outcomes: Outcomes): Promise<void>
   readonly witness?: Witness
+  /** One that searches for the rule set's words; a new one unless told. */
+  readonly engine?: Engine
 }
 
 /** Does units of work until there are none left; any number of threads may do so with the same work. */

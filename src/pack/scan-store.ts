@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { tooLarge, type Traces } from '../repo/port.ts'
 import { matchOf } from '../scan/scan.ts'
-import { fits } from './engine.ts'
+import { Engine, fits } from './engine.ts'
 import { Helpers } from './helpers.ts'
 import { looseIn, openStore, type LooseObjects, type ObjectStore } from './object-store.ts'
 import type { OutcomeData } from './outcomes.ts'
@@ -25,10 +25,12 @@ export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unknown
   const wanted = wantedOf(input)
   const trees = input.traces === 'wanted' && wanted === undefined ? 'with trees' : undefined
   try {
-    const packs = fits(input.ruleset) ? planWork({ paths: store.packs, idLength: store.idLength, wanted, trees }) : 'unknown'
+    if (!fits(input.ruleset)) return 'unknown'
+    const engine = new Engine(input.ruleset)
+    const packs = planWork({ paths: store.packs, idLength: store.idLength, wanted, trees, engine })
     if (packs === 'unknown') return 'unknown'
     const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }
-    const ran = await run(work, { input, helpers })
+    const ran = await run(work, { input, helpers, engine })
     const scanned = await sum(ran.outcomes, { work, input })
     if (trees !== undefined) scanned.tally.traces = await tracesOf(scanned, { ...ran, work, idLength: store.idLength })
     return scanned
@@ -50,18 +52,24 @@ interface Ran {
   readonly helpers: Helpers | undefined
 }
 
-async function run(work: Work, { input, helpers }: { readonly input: ObjectScan; readonly helpers: Helpers | undefined }): Promise<Ran> {
+interface Running {
+  readonly input: ObjectScan
+  readonly helpers: Helpers | undefined
+  readonly engine: Engine
+}
+
+async function run(work: Work, { input, helpers, engine }: Running): Promise<Ran> {
   const { packs, table, families: { roots, starts }, loose, counter } = work
   const shared = { packs: packs.map(({ file, first }) => ({ file, first })), table, families: { roots, starts }, loose, counter }
   helpers?.start(shared, input.ruleset)
-  const worker = new PackWorker({ ...shared, ruleset: input.ruleset, breathe: breather(input) })
+  const worker = new PackWorker({ ...shared, ruleset: input.ruleset, engine, breathe: breather(input) })
   const outcomes = await worker.scan()
   try {
     for (const other of await helpers?.outcomes() ?? []) outcomes.add(other)
     return { outcomes, worker, helpers }
   } catch {
     // A helper broke off, and what it had taken is unknown: all is done again, here alone.
-    const alone = new PackWorker({ ...shared, counter: newCounter(), ruleset: input.ruleset, breathe: breather(input) })
+    const alone = new PackWorker({ ...shared, counter: newCounter(), engine, ruleset: input.ruleset, breathe: breather(input) })
     return { outcomes: await alone.scan(), worker: alone, helpers: undefined }
   }
 }
