@@ -3,7 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { packageBundle } from '../scripts/bundles.ts'
+import { helperBundle, packageBundle } from '../scripts/bundles.ts'
+import { buildFolded } from '../scripts/fold.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -20,8 +21,9 @@ export async function buildProduct(): Promise<Product> {
   const folder = join(root, 'node_modules', '.mayfly-bench')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  await build({ ...packageBundle, absWorkingDir: root, outdir: folder })
-  await build({ ...packageBundle, absWorkingDir: root, entryPoints: ['bench/history.ts', 'bench/many-thread.ts'], outbase: 'bench', outdir: join(folder, 'bench') })
+  await buildFolded({ ...packageBundle, outdir: folder })
+  await build({ ...helperBundle, outdir: folder })
+  await build({ ...packageBundle, entryPoints: ['bench/history.ts', 'bench/many-thread.ts'], outbase: 'bench', outdir: join(folder, 'bench') })
   writeFileSync(join(folder, 'empty.js'), '')
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   return {

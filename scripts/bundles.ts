@@ -94,11 +94,14 @@ const EXTERNAL = ['@electric-sql/pglite', 'kysely', 'pg', 'pg-boss', 'probot', '
 /** Entries besides the command line: what is loaded by name (the App, its threads). */
 export const packageBundle = {
   ...common,
-  entryPoints: ['src/cli.ts', 'src/server.ts', 'src/work.ts', 'src/pack-thread.ts', 'src/ledger/pglite-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/server.ts', 'src/work.ts', 'src/ledger/pglite-thread.ts'],
   outbase: 'src',
   splitting: true,
   external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),
 } satisfies BuildOptions
 
+/** What helps to scan, in one file: a thread shares nothing with what started it. */
+export const helperBundle = { ...packageBundle, entryPoints: ['src/pack-thread.ts'], splitting: false } satisfies BuildOptions
+
 /** The library, by itself: beside it, the command line would load all that it has. */
-export const libraryBundle = { ...packageBundle, entryPoints: ['src/index.ts'] } satisfies BuildOptions
+export const libraryBundle = { ...packageBundle, entryPoints: ['src/index.ts'], chunkNames: 'library-[name]-[hash]' } satisfies BuildOptions

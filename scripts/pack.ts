@@ -5,7 +5,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
-import { libraryBundle, packageBundle } from './bundles.ts'
+import { helperBundle, libraryBundle, packageBundle } from './bundles.ts'
+import { buildFolded } from './fold.ts'
 import { noticesOf } from './notices.ts'
 
 const SHIPPED = ['README.md', 'SECURITY.md', 'LICENSE', 'app.yml', 'docs', 'schema']
@@ -16,8 +17,9 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const bundles = [packageBundle, libraryBundle].map((options) => build({ ...options, outdir: join(folder, 'dist'), metafile: true }))
-const metafiles = (await Promise.all(bundles)).map(({ metafile }) => metafile)
+const outdir = join(folder, 'dist')
+const bundles = [helperBundle, libraryBundle].map((options) => build({ ...options, outdir, metafile: true }))
+const metafiles = [await buildFolded({ ...packageBundle, outdir }), ...(await Promise.all(bundles)).map(({ metafile }) => metafile)]
 writeFileSync(join(folder, 'dist', 'licenses.txt'), noticesOf(Object.assign({}, ...metafiles.map(({ inputs }) => inputs))))
 run(join('node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'types')])
 for (const name of SHIPPED) cpSync(name, join(folder, name), { recursive: true })
