@@ -25,7 +25,7 @@ export function rulesOf({ providers, ruleset }: { readonly providers: readonly P
   let made: Promise<Ruleset> | undefined = ruleset && Promise.resolve(ruleset)
   let scanner: Promise<BufferScanner> | undefined
   async function make(): Promise<Ruleset> {
-    return 'load' in providers ? compile(await providers.kinds(), 'tested') : compile(providers.flatMap(({ tokens }) => tokens))
+    return 'load' in providers ? compile(await providers.kinds(), { table: await providers.table() }) : compile(providers.flatMap(({ tokens }) => tokens))
   }
   function ready(): Promise<Ruleset> {
     return (made ??= make())

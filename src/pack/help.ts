@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { TokenKind } from '../provider.ts'
-import { compile } from '../scan/ruleset.ts'
+import { compile, type Ruleset } from '../scan/ruleset.ts'
 import { OPEN, TAKEN, type HelperOrder } from './helpers.ts'
 import { ObjectTable } from './object-table.ts'
 import type { OutcomeData } from './outcomes.ts'
@@ -9,18 +9,22 @@ import type { TraceOrder } from './trace-trees.ts'
 import { useIds } from './tree-ids.ts'
 import type { MadeTrees } from './tree-maker.ts'
 
-/** What a helping thread does: waits for an order, and takes part in it if these kinds are all that it needs; then, perhaps, in the making of trees. */
-export function help(kinds: readonly TokenKind[]): void {
+/**
+ * What a helping thread does: waits for an order, and takes part in it if these kinds are all that it needs; then, perhaps, in
+ * the making of trees. `table` is what rule-table.ts made of them.
+ */
+export function help(kinds: readonly TokenKind[], table?: string): void {
   const byId = new Map(kinds.map((kind) => [kind.id, kind]))
   parentPort?.once('message', (order: HelperOrder) => {
     const asked = order.kinds.map((id) => byId.get(id)).filter((kind) => kind !== undefined)
     if (asked.length < order.kinds.length || Atomics.compareExchange(order.joined, order.number, OPEN, TAKEN) !== OPEN) return
-    void answer(order, asked)
+    const all = table !== undefined && asked.length === kinds.length && asked.every((kind, i) => kind === kinds[i])
+    void answer(order, all ? compile(kinds, { table }) : compile(asked))
   })
 }
 
-async function answer(order: HelperOrder, kinds: readonly TokenKind[]): Promise<void> {
-  const worker = new PackWorker({ ...order, table: new ObjectTable(order.table), ruleset: compile(kinds) })
+async function answer(order: HelperOrder, ruleset: Ruleset): Promise<void> {
+  const worker = new PackWorker({ ...order, table: new ObjectTable(order.table), ruleset })
   parentPort?.once('message', (trace: TraceOrder) => parentPort?.postMessage(madeBy(worker, trace)))
   const { found, binaries, tooLarge, failed, others, blobs, bytes } = await worker.scan()
   const outcomes: OutcomeData = { found, binaries, tooLarge, failed, others, blobs, bytes }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { tooLarge, type Traces } from '../repo/port.ts'
 import { matchOf } from '../scan/scan.ts'
-import { Engine, fits } from './engine.ts'
+import { Engine, fits, soughtOf } from './engine.ts'
 import { Helpers } from './helpers.ts'
 import { looseIn, openStore, type LooseObjects, type ObjectStore } from './object-store.ts'
 import type { OutcomeData } from './outcomes.ts'
@@ -25,8 +25,9 @@ export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unknown
   const wanted = wantedOf(input)
   const trees = input.traces === 'wanted' && wanted === undefined ? 'with trees' : undefined
   try {
-    if (!fits(input.ruleset)) return 'unknown'
-    const engine = new Engine(input.ruleset)
+    const sought = soughtOf(input.ruleset)
+    if (!fits(sought)) return 'unknown'
+    const engine = new Engine(sought)
     const packs = planWork({ paths: store.packs, idLength: store.idLength, wanted, trees, engine })
     if (packs === 'unknown') return 'unknown'
     const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }

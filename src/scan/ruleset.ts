@@ -9,6 +9,8 @@ export interface Ruleset {
   /** The most bytes that any try needs to see before and from the place where it starts. */
   readonly before: number
   readonly from: number
+  /** What pack/rule-table.ts made of these rules, where it is at hand. */
+  readonly table?: string
 }
 
 /** A kind with its pattern made sticky. */
@@ -36,14 +38,15 @@ export interface Keyword {
 
 /**
  * Throws a TypeError for a kind that breaks the contract: an unbounded pattern, a short or non-ASCII keyword. Of kinds that
- * are tested each is made ready when it is first tried.
+ * are tested, as those are of which there is a table, each is made ready when it is first tried.
  */
-export function compile(kinds: readonly TokenKind[], trust: 'tested' | 'untested' = 'untested'): Ruleset {
+export function compile(kinds: readonly TokenKind[], trust: 'tested' | 'untested' | Pick<Ruleset, 'table'> = 'untested'): Ruleset {
   const rules = kinds.map((kind, index) => new LateRule(kind, index))
   if (trust === 'untested') for (const rule of rules) rule.check()
   let keywords: Automaton<Keyword> | undefined
   return {
     rules,
+    ...(typeof trust === 'object' && trust),
     // Whoever looks for keywords in another way does not wait for it.
     get keywords() {
       return (keywords ??= automatonOf(rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))))
