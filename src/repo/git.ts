@@ -2,7 +2,7 @@
 import type { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
-import { Readable, type Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { MayflyError } from '../lib/errors.ts'
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
@@ -32,7 +32,7 @@ export async function spoolGit({ folder, args, input = '', to }: Call & { readon
   const child = starter()('git', [...HARDENED, ...args], { cwd: folder, env: environment(folder), stdio: ['pipe', to, 'pipe'] })
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
-  const [err, code] = await Promise.all([gather(child.stderr ?? Readable.from([])), ending(child)])
+  const [err, code] = await Promise.all([child.stderr === null ? Buffer.alloc(0) : gather(child.stderr), ending(child)])
   if (code !== 0) throw gitError(args[0] ?? '', { code, err: err.toString('utf8') })
 }
 
@@ -79,8 +79,8 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
   const child = startGit(source.folder, source.args)
   const ended = ending(child)
   const err = gather(child.stderr)
-  const { pipeline } = process.getBuiltinModule('node:stream/promises')
-  const fed = source.input ? pipeline(Readable.from(source.input), child.stdin) : Promise.resolve(child.stdin.end())
+  const { promises, Readable: Source } = process.getBuiltinModule('node:stream')
+  const fed = source.input ? promises.pipeline(Source.from(source.input), child.stdin) : Promise.resolve(child.stdin.end())
   fed.catch(() => {}) // looked at below, where git itself did not fail
   try {
     yield* split(child.stdout, source.end)

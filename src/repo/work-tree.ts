@@ -3,6 +3,7 @@ import { gitChunks, runGit } from './git.ts'
 import { trackedNames } from './index-file.ts'
 import type { Place } from './locate.ts'
 import type { Disk, DiskFile, Gap, Version } from './port.ts'
+import { strangersIn } from './strangers.ts'
 
 /** The files below the folder as they lie on disk: tracked, and untracked but not ignored; without git, or where git ignores the folder, all. */
 export function diskOf(place: Place): Disk {
@@ -52,9 +53,13 @@ function isThere(path: string | Buffer): boolean {
 }
 
 async function* listed(folder: string): AsyncGenerator<readonly (Name | Gap)[]> {
+  const tracked = trackedNames(folder)
+  if (tracked !== undefined && strangersIn(folder, tracked) === 'none') {
+    yield different(tracked)
+    return
+  }
   const warnings: Gap[] = []
   const isReal = realFolders(folder)
-  const tracked = trackedNames(folder)
   const args = tracked === undefined ? [...OTHERS, '--cached'] : OTHERS
   const lists = namesOf(gitChunks({ folder, args, warned: (lines) => warnings.push(...lines.map(gapOf)) }))
   // Git looks for what is not tracked while what is is scanned.

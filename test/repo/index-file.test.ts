@@ -71,6 +71,7 @@ test.each<readonly [what: string, harm: (index: Buffer) => Buffer]>([
 test('where git cannot go on, what it tracks is told first', async () => {
   const repo = new TestRepo()
   repo.commit(FILES)
+  repo.write({ 'new.txt': '' })
   appendFileSync(join(repo.folder, '.git/config'), '[core\n')
   const told: string[] = []
   await expect((async () => {
