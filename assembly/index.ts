@@ -8,7 +8,7 @@ export {
 export { startRow } from './patterns'
 export { openTable, placeEntries, readHeaders } from './entries'
 export { link, unitsOf } from './families'
-export { findAll, findChanged, hasNul } from './words'
+export { decodeToo, findAll, findChanged, hasNul } from './words'
 export {
   SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, PATTERN_SETS, MOST_SETS, PATTERN_CODE, MOST_CODE, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
 } from './layout'

@@ -60,4 +60,12 @@ export const TARGETS: usize = SPLITS + MOST_SPLITS * 2
 export const HITS: usize = TARGETS + MOST_SPLITS * 2
 export const MOST_HITS: u32 = 128 * 1024
 
-export const FREE: usize = HITS + (MOST_HITS + 1) * 8
+
+/** base64: byte → value; and what is decoded, for each of LAYERS texts that may stand in each other. Words reach no farther than the overlap. */
+export const CHARACTERS: usize = HITS + (MOST_HITS + 1) * 8
+export const LAYERS: usize = 2
+export const DECODED: usize = CHARACTERS + 256 + 64
+export const DECODED_SIZE: usize = 256 * 1024
+export const DECODED_OVERLAP: usize = 32 * 1024
+
+export const FREE: usize = DECODED + LAYERS * DECODED_SIZE

@@ -10,7 +10,9 @@
 //
 // A word's entry, 16 bytes: length, 16 bits; how far its patterns see before it, 16; row of the automaton where they start,
 // 16 (0: not known yet); 16 unused; how far they see from it on, 32; 32 unused.
-import { ANCHOR_HEADS, ANCHORS, HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_TEXTS } from './layout'
+import { firstAround, lastAround, learnAlphabet, RUN, searchHidden } from './base64'
+import { LONGEST, mayBeSpelled, meantAt } from './escapes'
+import { ANCHOR_HEADS, ANCHORS, DECODED_OVERLAP, HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_TEXTS } from './layout'
 import { DEAD, fillRow, MATCHED } from './patterns'
 
 // @ts-ignore: decorator
@@ -18,6 +20,13 @@ import { DEAD, fillRow, MATCHED } from './patterns'
 
 const OPEN: u32 = 0
 const WIDE: u32 = 0xffff
+
+/** The word of a hit that stands for a text in base64, at its first character. */
+const HIDDEN: u32 = 0xffff
+
+// How much more than its patterns can see of a text is looked at where characters are spelled in others: more than in src/scan/escapes.ts.
+const MORE_BEFORE: u32 = 80
+const MORE_BEHIND: u32 = 1100
 
 const UNKNOWN: u32 = 0
 
@@ -27,6 +36,19 @@ let textEnd: usize = 0
 let hits: u32 = 0
 let open: u32 = 0
 let longest: u32 = 0
+// Whether texts in base64 and spelled characters are undone.
+let decodes: bool = false
+// Up to where texts in base64 are looked for.
+let searched: usize = 0
+// While the words of such a text are looked for: whether one is OPEN, and whether the text goes on.
+let inside: bool = false
+let opens: bool = false
+let goesOn: bool = false
+
+export function decodeToo(): void {
+  learnAlphabet()
+  decodes = true
+}
 
 /**
  * Finds the words in a text. Puts their hits in order of their offsets into HITS, up to MOST_HITS, and returns how many
@@ -35,7 +57,44 @@ let longest: u32 = 0
 export function findAll(at: usize, length: u32, most: u32): f64 {
   begin(at, length, most)
   search(at, textEnd, at, textEnd, at)
+  if (decodes) searchHidden(at, textEnd, at, textEnd)
   return result()
+}
+
+/** Whether a word of a text that stands in another may begin a match: first of itself, then of what stands in it. */
+export function foundIn(at: usize, end: usize, more: bool, deeper: bool): bool {
+  const outer = text
+  const outerEnd = textEnd
+  const outerInside = inside
+  const outerOpens = opens
+  const outerGoesOn = goesOn
+  text = at
+  textEnd = end
+  inside = true
+  opens = false
+  goesOn = more
+  search(at, end, at, end, at)
+  if (!opens && deeper) searchHidden(at, end, at, end)
+  const found = opens
+  text = outer
+  textEnd = outerEnd
+  inside = outerInside
+  opens = outerOpens
+  goesOn = outerGoesOn
+  return found
+}
+
+/** Takes in that a text which stands in base64 may hold a match. */
+export function hide(start: usize): void {
+  add(<u32>(start - text), HIDDEN, OPEN)
+}
+
+/** Looks for texts in base64 that touch the gap [start, end), where that was not done yet. */
+function aroundHidden(start: usize, end: usize): void {
+  const from = max(searched, firstAround(start, text))
+  const to = lastAround(end, textEnd)
+  if (to >= from + RUN) searchHidden(text, textEnd, from, to)
+  searched = max(searched, to)
 }
 
 /**
@@ -54,6 +113,7 @@ export function findChanged(at: usize, length: u32, most: u32, runs: u32, baseHi
     const source = load<u32>(run, 4)
     const size = load<u32>(run, 8)
     if (start > at) around(gap, start, behind)
+    if (decodes && (start > at || source > 0)) aroundHidden(gap, start)
     hit = firstFrom(baseHits, hit, lastHit, source)
     const fromStart = start == at && source == 0
     const toEnd = start + size == textEnd && source + size == baseLength
@@ -62,6 +122,7 @@ export function findChanged(at: usize, length: u32, most: u32, runs: u32, baseHi
     gap = start + size
   }
   if (gap < textEnd) around(gap, textEnd, behind)
+  if (decodes) aroundHidden(gap, textEnd)
   return result()
 }
 
@@ -79,6 +140,7 @@ function begin(at: usize, length: u32, most: u32): void {
   hits = 0
   open = 0
   longest = most
+  searched = at
 }
 
 function result(): f64 {
@@ -145,29 +207,62 @@ function check(at: usize, least: usize, most: usize, touched: usize): void {
   return true
 }
 
-/** Runs the automaton of the word's patterns from its start on. */
+/** Runs the automaton of the word's patterns from its start on: over the text, and then over what it means. */
 function judge(start: usize, word: u32): u32 {
   const entry = WORD_ENTRIES + (<usize>word << 4)
   let row: u32 = load<u16>(entry, 4)
   if (row == UNKNOWN) row = startOf(word)
+  const first = row
   const reach = load<u32>(entry, 8)
   const end = min(textEnd, start + reach)
-  for (let at = start; at < end; at++) {
+  let at = start
+  for (; at < end; at++) {
     if (row == MATCHED) return OPEN
-    const cell = ROWS + (<usize>row << 9) + (<usize>load<u8>(at) << 1)
-    let next: u32 = load<u16>(cell)
-    if (next == UNKNOWN) {
-      fillRow(row)
-      next = load<u16>(cell)
-    }
-    if (next == DEAD) return min<u32>(WIDE, <u32>(at + 1 - start))
-    row = next
+    row = step(row, load<u8>(at))
+    if (row == DEAD) break
   }
-  return row == MATCHED ? OPEN : min<u32>(WIDE, reach + 1)
+  if (row == MATCHED || (row != DEAD && isCut(start, end))) return OPEN
+  if (decodes && mayBeSpelled(start, min(at + 1, textEnd))) return judgeMeant(start, first, reach)
+  return min<u32>(WIDE, row == DEAD ? <u32>(at + 1 - start) : reach + 1)
+}
+
+/** As many bytes as a spelled character takes tell whether one begins there. */
+function judgeMeant(start: usize, first: u32, reach: u32): u32 {
+  const end = min(textEnd, start + reach + MORE_BEHIND)
+  let row = first
+  let at = start
+  for (let left = reach; at < end && left > 0; left--) {
+    if (row == MATCHED) return OPEN
+    const meant = meantAt(at, textEnd)
+    row = step(row, meant & 0xff)
+    if (row == DEAD) return min<u32>(WIDE, <u32>(at - start) + LONGEST)
+    at += meant >> 8
+  }
+  if (row == MATCHED || isCut(start, at)) return OPEN
+  return min<u32>(WIDE, max(reach + 1, <u32>(at - start) + LONGEST))
+}
+
+/** Whether a text goes on where it ends, and what follows is not looked at from this start again. */
+// @ts-ignore: decorator
+@inline function isCut(start: usize, end: usize): bool {
+  return goesOn && end >= textEnd && start + DECODED_OVERLAP < textEnd
+}
+
+// @ts-ignore: decorator
+@inline function step(row: u32, byte: u32): u32 {
+  const cell = ROWS + (<usize>row << 9) + (<usize>byte << 1)
+  const next: u32 = load<u16>(cell)
+  if (next != UNKNOWN) return next
+  fillRow(row)
+  return load<u16>(cell)
 }
 
 /** Keeps HITS in the order of offsets: anchors of long words come late. */
 function add(offset: u32, word: u32, seen: u32): void {
+  if (inside) {
+    if (seen == OPEN) opens = true
+    return
+  }
   if (seen == OPEN) open++
   if (hits >= MOST_HITS) {
     hits = MOST_HITS + 1
@@ -202,15 +297,24 @@ function take(from: usize, last: usize, start: usize, source: u32, size: u32, fr
     const offset = load<u32>(hit)
     if (offset >= end) break
     const word: u32 = load<u16>(hit, 4)
+    if (word == HIDDEN) {
+      takeHidden(hit, start + (offset - source), start + size, toEnd)
+      continue
+    }
     const entry = WORD_ENTRIES + (<usize>word << 4)
     if (offset + load<u16>(entry) > end) continue
     let seen: u32 = load<u16>(hit, 6)
-    const before: u32 = seen == WIDE ? <u32>load<u16>(entry, 2) + 1 : 0
-    const after: u32 = seen == WIDE ? load<u32>(entry, 8) + 1 : seen
+    const before: u32 = seen == WIDE ? <u32>load<u16>(entry, 2) + MORE_BEFORE : 0
+    const after: u32 = seen == WIDE ? load<u32>(entry, 8) + MORE_BEHIND : seen
     const stands = seen != OPEN && (fromStart || offset >= source + before) && (toEnd || <u64>offset + after <= end)
     const moved = <u32>(start - text) + (offset - source)
     if (!stands) seen = judge(text + moved, word)
     add(moved, word, seen)
   }
   return hit
+}
+
+/** A text in base64 stands in a run wholly, or it is looked for around one of its ends. */
+function takeHidden(hit: usize, at: usize, end: usize, toEnd: bool): void {
+  if (at >= searched && (toEnd || at < firstAround(end, text))) add(<u32>(at - text), HIDDEN, load<u16>(hit, 6))
 }

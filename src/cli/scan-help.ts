@@ -21,6 +21,7 @@ export const scanHelp: Omit<Command, 'run'> = {
     stdin: { says: 'standard input, as the file that --path names' },
     path: { takes: 'NAME', says: 'the name of what comes by --stdin' },
     'no-cache': { says: 'scans also what an earlier scan of the history has found to be clean, and remembers nothing' },
+    'no-decode': { says: 'leaves what stands in base64, or spelled by percent signs, backslashes and the like, as it is; remembers nothing' },
     verify: { says: 'asks the providers whether the tokens work: each token goes to its own provider, once, over TLS' },
     policy: { takes: 'FILE', says: 'judges by this policy instead' },
     format: { takes: 'FORMAT', choices: ['text', 'json', 'jsonl', 'sarif'], says: 'text unless told; json follows schema/report.schema.json' },

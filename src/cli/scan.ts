@@ -36,7 +36,8 @@ async function reportOn(target: Target, { repo, args }: { readonly repo: LocalRe
     prefix: repo.prefix,
     ...(await verification(args)),
     now: new Date(),
-    memory: args.switches.has('no-cache') ? undefined : repo.memory(ruleVersion),
+    decoding: args.switches.has('no-decode') ? 'off' : 'on',
+    memory: args.switches.has('no-cache') || args.switches.has('no-decode') ? undefined : repo.memory(ruleVersion),
     attribution: args.switches.has('no-attribution') ? 'none' : 'full',
     onProgress: (progress: Shown) => line.show(progress),
   }

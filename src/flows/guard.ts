@@ -5,7 +5,7 @@ import { judge } from '../policy/judge.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Provider, Token } from '../provider.ts'
 import type { Author, BlobMemory, Memory, Range, Repo } from '../repo/port.ts'
-import type { Ruleset } from '../scan/ruleset.ts'
+import type { Decoding, Ruleset } from '../scan/ruleset.ts'
 import { distinct, findingOf, tokensOf } from './findings.ts'
 import { goneFrom } from './gone.ts'
 import { look, type Looking, type Progress, type Seen, type Sighting } from './look.ts'
@@ -18,6 +18,8 @@ export interface GuardInput {
   readonly providers: readonly Provider[] | LateProviders
   /** The providers' kinds, compiled; made here unless given. */
   readonly ruleset?: Ruleset
+  /** Whether what stands in base64 or spelled out is read; it is unless told. */
+  readonly decoding?: Decoding
   readonly policy: Policy
   /** Whether the caller wants providers asked; a policy can still forbid it. */
   readonly verify: boolean

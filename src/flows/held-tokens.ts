@@ -49,7 +49,7 @@ async function firstOfEach(blobs: ReadonlySet<string>, { repo, ruleset, held }: 
   const texts = new Map([...new Set([...where.values()].map(({ oid }) => oid))].map((oid) => [oid, linesOf(repo, oid)]))
   const matches = await Promise.all([...where].map(async ([key, { oid, token }]) => {
     const [secret, rule] = [textAt((await texts.get(oid)) ?? [], token), rules.get(token[0])]
-    const match = rule === undefined || secret === '' ? undefined : matchOf({ rule, secret, parts: [], ...placeOf(token) }, ruleset)
+    const match = rule === undefined || secret === '' ? undefined : matchOf({ rule, secret, parts: [], encoding: undefined, ...placeOf(token) }, ruleset)
     return match?.token.secret.fingerprint === token[1] ? [[key, match] as const] : []
   }))
   return new Map(matches.flat())

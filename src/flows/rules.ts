@@ -1,6 +1,6 @@
 import type { BufferScanner } from '../pack/buffer-scanner.ts'
 import type { Provider, TokenKind } from '../provider.ts'
-import { compile, type Ruleset } from '../scan/ruleset.ts'
+import { compile, type Decoding, type Ruleset } from '../scan/ruleset.ts'
 
 /** Providers that are loaded when they are needed: all that is known of them, or what their tokens look like. */
 export interface LateProviders {
@@ -20,19 +20,27 @@ export interface Rules {
   scanner(): Promise<BufferScanner>
 }
 
+export interface RulesInput {
+  readonly providers: readonly Provider[] | LateProviders
+  readonly ruleset?: Ruleset | undefined
+  /** On unless told; ready-made rules have their own. */
+  readonly decoding?: Decoding | undefined
+}
+
 /** The rules of these providers; compiled only where they are not given ready-made. */
-export function rulesOf({ providers, ruleset }: { readonly providers: readonly Provider[] | LateProviders; readonly ruleset?: Ruleset | undefined }): Rules {
+export function rulesOf({ providers, ruleset, decoding = ruleset?.decoding }: RulesInput): Rules {
   let made: Promise<Ruleset> | undefined = ruleset && Promise.resolve(ruleset)
   let scanner: Promise<BufferScanner> | undefined
   async function make(): Promise<Ruleset> {
-    return 'load' in providers ? compile(await providers.kinds(), { table: await providers.table() }) : compile(providers.flatMap(({ tokens }) => tokens))
+    if ('load' in providers) return compile(await providers.kinds(), { table: await providers.table(), decoding })
+    return compile(providers.flatMap(({ tokens }) => tokens), { decoding })
   }
   function ready(): Promise<Ruleset> {
     return (made ??= make())
   }
   async function makeScanner(): Promise<BufferScanner> {
     const { BufferScanner } = await import('../pack/buffer-scanner.ts')
-    return BufferScanner.of({ ready, table: 'load' in providers ? await providers.table() : undefined })
+    return BufferScanner.of({ ready, decoding, table: 'load' in providers ? await providers.table() : undefined })
   }
   return {
     come: 'load' in providers ? 'late' : 'first',

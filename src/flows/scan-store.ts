@@ -38,7 +38,7 @@ export async function scanStore(input: StoreScan): Promise<StoreScanned> {
   const rules = Object.fromEntries(ruleset.rules.map(({ kind }) => [kind.id, memory.versionOf(kind)]))
   const changed = ruleset.rules.flatMap(({ kind }) => (recalled?.remembered.rules[kind.id] === rules[kind.id] ? [] : [kind]))
   if (recalled === undefined || changed.length > ruleset.rules.length / 4) return scannedNow(await scanObjects(asked(input)), rules)
-  if (changed.length > 0) return scannedNow(await scanForSome({ ...input, recalled }, compile(changed)), rules)
+  if (changed.length > 0) return scannedNow(await scanForSome({ ...input, recalled }, compile(changed, { decoding: ruleset.decoding })), rules)
   return scanNews({ ...input, recalled }, rules)
 }
 

@@ -1,9 +1,10 @@
 import { MOST_BYTES } from '../repo/port.ts'
 import { decode } from '../scan/decode.ts'
+import { hiddenTextAt } from '../scan/hidden-texts.ts'
 import { Pages } from '../scan/pages.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
-import { plainMatches, type PlainMatch } from '../scan/scan.ts'
-import { search, Seeker } from '../scan/search.ts'
+import { allMatches, hiddenClaims, plainMatches, type PlainMatch } from '../scan/scan.ts'
+import { Seeker } from '../scan/search.ts'
 import { isUtf16, SNIFFED, type Engine } from './engine.ts'
 import { wordsOf, type Word } from './vocabulary.ts'
 
@@ -28,6 +29,8 @@ export interface Base extends Stretch {
 const NO_MATCHES: readonly PlainMatch[] = []
 const HIT = 8
 const WIDE = 0xffff
+/** The word of a hit that stands for a text in base64. */
+const HIDDEN = 0xffff
 /** Open hits are few and far between. */
 const PROBED = 2048
 
@@ -76,9 +79,7 @@ export class BlobScanner {
   #plainly({ at, length }: Stretch): Sight {
     const decoded = decode(this.#engine.bytes.subarray(at, at + length))
     if (decoded === 'binary') return { is: 'opaque', what: 'binary', matches: NO_MATCHES }
-    const pages = new Pages(decoded.bytes)
-    const candidates = search(this.#ruleset, { pages, ranges: [{ start: 0, end: decoded.bytes.length }] })
-    return { is: 'opaque', what: 'scanned', matches: candidates.length === 0 ? NO_MATCHES : plainMatches(candidates, pages) }
+    return { is: 'opaque', what: 'scanned', matches: allMatches(decoded.bytes, this.#ruleset) }
   }
 
   /** `found`: how many hits there are, plus 2^32 for each that is open. */
@@ -94,13 +95,18 @@ export class BlobScanner {
     const decoded = decode(bytes.subarray(at, at + length))
     if (decoded === 'binary') throw new RangeError('a text with hits is binary')
     const mark = length - decoded.bytes.length
-    const pages = new Pages(decoded.bytes, PROBED)
-    const hits = this.#openHits(count, mark).filter((hit) => {
-      const matched = this.#seek([hit], pages).length > 0
-      if (!matched) bytes.writeUInt16LE(WIDE, hit.at + 6)
-      return matched
-    })
-    return hits.length === 0 ? NO_MATCHES : plainMatches(this.#seek(hits, pages), pages)
+    const pages = new Pages(decoded.bytes, { size: PROBED, decoding: this.#ruleset.decoding })
+    const open = this.#openHits(count, mark)
+    const hits = open.filter((hit) => hit.word !== HIDDEN && this.#settled(hit, this.#seek([hit], pages)).length > 0)
+    const hidden = open.filter(({ word }) => word === HIDDEN)
+      .flatMap((hit) => this.#settled(hit, hiddenClaims([hiddenTextAt(decoded.bytes, hit.offset)], { ruleset: this.#ruleset })))
+    return hits.length === 0 && hidden.length === 0 ? NO_MATCHES : plainMatches({ candidates: this.#seek(hits, pages), hidden, pages })
+  }
+
+  /** What a hit leads to; where that is nothing, it is open no more. */
+  #settled<T>(hit: Hit, found: readonly T[]): readonly T[] {
+    if (found.length === 0) this.#engine.bytes.writeUInt16LE(WIDE, hit.at + 6)
+    return found
   }
 
   #openHits(count: number, mark: number): readonly Hit[] {

@@ -1,5 +1,5 @@
 import { MOST_BYTES } from '../repo/port.ts'
-import type { Ruleset } from '../scan/ruleset.ts'
+import type { Decoding, Ruleset } from '../scan/ruleset.ts'
 import { matchOf, scan, type Scanned } from '../scan/scan.ts'
 import { BlobScanner } from './blob-scanner.ts'
 import { Engine, fits } from './engine.ts'
@@ -9,6 +9,8 @@ import { wordsOf, type Sought } from './vocabulary.ts'
 /** Rules that may be made ready late, where there is a table (rule-table.ts) that was made of them. */
 export interface LateRules {
   readonly table?: string | undefined
+  /** As that of the rules; on unless told. */
+  readonly decoding?: Decoding | undefined
   ready(this: void): Promise<Ruleset>
 }
 
@@ -22,9 +24,9 @@ export class BufferScanner {
   #ruleset: Ruleset | undefined
   #scanner: BlobScanner | undefined
 
-  private constructor({ ready }: LateRules, sought: readonly Sought[]) {
+  private constructor({ ready, decoding }: LateRules, sought: readonly Sought[]) {
     this.#ready = ready
-    this.#engine = fits(sought) ? new Engine(sought) : undefined
+    this.#engine = fits(sought) ? new Engine(sought, decoding) : undefined
   }
 
   static async of(rules: LateRules): Promise<BufferScanner> {

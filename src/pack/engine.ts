@@ -1,5 +1,5 @@
 // What assembly/ is to TypeScript: memory, calls, and the tables of words and patterns that they work with.
-import type { Ruleset } from '../scan/ruleset.ts'
+import type { Decoding, Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
 import { codeOf } from './pattern-code.ts'
 import type { ByteSet, PatternTree } from './pattern-tree.ts'
@@ -20,6 +20,7 @@ interface Calls {
   readHeaders(entry: number, end: number, chunk: number, start: number, limit: number): number
   link(room: number, list: number, ofTree: number): number
   unitsOf(roots: number, starts: number, ofTree: number): number
+  decodeToo(): void
   openIds(at: number, slots: number, idLength: number, salt: number): void
   addIds(ids: number, values: number, count: number): number
   valueOf(id: number): number
@@ -66,6 +67,10 @@ export function soughtOf(sought: Ruleset | readonly Sought[]): readonly Sought[]
   return sought.table === undefined ? wordsOf(sought) : wordsIn(sought.table)
 }
 
+function decodingOf(sought: Ruleset | readonly Sought[]): Decoding {
+  return 'rules' in sought ? sought.decoding : 'on'
+}
+
 // As in assembly/layout.ts.
 const MOST_WORDS = 16 * 1024
 const MOST_ANCHORS = 64 * 1024
@@ -105,7 +110,7 @@ export class Engine {
   #bytes = Buffer.alloc(0)
   #anchors = 0
 
-  constructor(sought: Ruleset | readonly Sought[]) {
+  constructor(sought: Ruleset | readonly Sought[], decoding: Decoding = decodingOf(sought)) {
     const patterns = { startOf: (word: number) => this.#startOf(word) }
     const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })
@@ -114,6 +119,7 @@ export class Engine {
     this.words = soughtOf(sought)
     this.longest = Math.max(3, ...this.words.map(({ text }) => text.length))
     this.reserve(this.layout.FREE + FIRST)
+    if (decoding === 'on') this.call.decodeToo()
     this.#learn()
   }
 

@@ -19,7 +19,7 @@ export function help(kinds: readonly TokenKind[], table?: string): void {
     const asked = order.kinds.map((id) => byId.get(id)).filter((kind) => kind !== undefined)
     if (asked.length < order.kinds.length || Atomics.compareExchange(order.joined, order.number, OPEN, TAKEN) !== OPEN) return
     const all = table !== undefined && asked.length === kinds.length && asked.every((kind, i) => kind === kinds[i])
-    void answer(order, all ? compile(kinds, { table }) : compile(asked))
+    void answer(order, compile(all ? kinds : asked, { table: all ? table : undefined, decoding: order.decoding }))
   })
 }
 

@@ -15,6 +15,7 @@ export interface HelperOrder extends Omit<SharedWork, 'table'> {
   readonly joined: Int32Array
   /** The ids of the rules' kinds, in their order. */
   readonly kinds: readonly string[]
+  readonly decoding: Ruleset['decoding']
   /** This helper's number in `joined`. */
   readonly number: number
 }
@@ -46,7 +47,7 @@ export class Helpers {
   start(work: SharedWork, ruleset: Ruleset): void {
     const kinds = ruleset.rules.map(({ kind }) => kind.id)
     this.#answers = this.#threads.map((thread, number) => {
-      const order: HelperOrder = { ...work, table: work.table.place, joined: this.#joined, kinds, number }
+      const order: HelperOrder = { ...work, table: work.table.place, joined: this.#joined, kinds, decoding: ruleset.decoding, number }
       thread.postMessage(order)
       return answerOf<OutcomeData>(thread)
     })

@@ -1,4 +1,4 @@
-import type { Pages } from './pages.ts'
+import { wordsOf, type Pages, type View } from './pages.ts'
 import type { PartRule, Rule } from './ruleset.ts'
 import type { Span } from './span.ts'
 
@@ -6,22 +6,29 @@ import type { Span } from './span.ts'
 export const FARTHEST = 2048
 const NEWLINE = 0x0a
 
-export type FoundParts = ReadonlyMap<string, Span>
+export interface FoundPart extends Span {
+  readonly text: string
+}
+
+export type FoundParts = ReadonlyMap<string, FoundPart>
 
 /** Finds the other halves around matches of one kind, which are asked for in ascending order. */
 export class PartFinder {
-  readonly #searches: readonly PartSearch[]
+  readonly #parts: readonly { readonly name: string; readonly required: boolean; readonly searches: readonly PartSearch[] }[]
 
   constructor(rule: Rule, pages: Pages) {
-    this.#searches = rule.parts.map((part) => new PartSearch(part, pages))
+    this.#parts = rule.parts.map((one) => {
+      const { name, required } = one.part
+      return { name, required, searches: pages.views.map((view) => new PartSearch(one, { bytes: pages.bytes, view })) }
+    })
   }
 
   /** The nearest of each part, or `missing` where a required one is not there. */
   around(span: Span): FoundParts | 'missing' {
-    const found = new Map<string, Span>()
-    for (const search of this.#searches) {
-      const { name, required } = search.part
-      const nearest = search.nearest(span)
+    const found = new Map<string, FoundPart>()
+    for (const { name, required, searches } of this.#parts) {
+      let nearest: FoundPart | undefined
+      for (const search of searches) nearest ??= search.nearest(span)
       if (nearest) found.set(name, nearest)
       else if (required) return 'missing'
     }
@@ -32,23 +39,21 @@ export class PartFinder {
 /** Remembers what it saw, so that no byte is searched twice for the same part. */
 class PartSearch {
   readonly #rule: PartRule
-  readonly #pages: Pages
-  readonly #seen: Span[] = []
+  readonly #bytes: Buffer
+  readonly #view: View
+  readonly #seen: FoundPart[] = []
   /** In a list of pairs the half before an id is the one of the pair before. */
-  readonly #given = new Set<Span>()
+  readonly #given = new Set<FoundPart>()
   #searchedTo = 0
 
-  constructor(rule: PartRule, pages: Pages) {
+  constructor(rule: PartRule, { bytes, view }: { readonly bytes: Buffer; readonly view: View }) {
     this.#rule = rule
-    this.#pages = pages
-  }
-
-  get part(): PartRule['part'] {
-    return this.#rule.part
+    this.#bytes = bytes
+    this.#view = view
   }
 
   /** The nearest occurrence outside the span that no match before has; else the nearest; else the first inside. */
-  nearest(span: Span): Span | undefined {
+  nearest(span: Span): FoundPart | undefined {
     const region = { start: this.#linesBefore(span.start), end: this.#linesAfter(span.end) }
     this.#searchTo(region)
     const after = this.#firstFrom(span.end)
@@ -66,13 +71,15 @@ class PartSearch {
     const from = Math.max(region.start, this.#searchedTo)
     if (from >= region.end) return
     const { pattern, reach } = this.#rule
-    const page = this.#pages.around({ start: from - reach.before, end: region.end + reach.length + reach.after + 1 })
-    const text = page.text.slice(0, region.end + reach.length + reach.after - page.start)
-    pattern.lastIndex = from - page.start
-    for (let match = pattern.exec(text); match && page.start + match.index < region.end; match = pattern.exec(text)) {
-      const [start, end] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [0, 0]
-      if (start < end) this.#seen.push({ start: page.start + start, end: page.start + end })
-      else pattern.lastIndex++
+    const page = this.#view.around({ start: from - reach.before, end: region.end + reach.length + reach.after + 1 })
+    if (page !== 'alike') {
+      const text = page.text.slice(0, page.indexFrom(region.end + reach.length + reach.after))
+      pattern.lastIndex = page.indexFrom(from)
+      for (let match = pattern.exec(text); match && page.offsetOf(match.index) < region.end; match = pattern.exec(text)) {
+        const [start, end] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [0, 0]
+        if (start < end) this.#seen.push({ start: page.offsetOf(start), end: page.offsetOf(end), text: wordsOf(page, { start, end }) })
+        else pattern.lastIndex++
+      }
     }
     this.#searchedTo = Math.max(region.end, this.#seen.at(-1)?.end ?? 0)
   }
@@ -90,7 +97,7 @@ class PartSearch {
 
   #linesBefore(offset: number): number {
     const least = Math.max(0, offset - FARTHEST)
-    const stretch = this.#pages.bytes.subarray(least, offset)
+    const stretch = this.#bytes.subarray(least, offset)
     let at = stretch.length
     for (let lines = 0; lines <= this.#rule.part.within; lines++) {
       at = at === 0 ? -1 : stretch.lastIndexOf(NEWLINE, at - 1)
@@ -100,7 +107,7 @@ class PartSearch {
   }
 
   #linesAfter(offset: number): number {
-    const stretch = this.#pages.bytes.subarray(offset, offset + FARTHEST)
+    const stretch = this.#bytes.subarray(offset, offset + FARTHEST)
     let at = -1
     for (let lines = 0; lines <= this.#rule.part.within; lines++) {
       at = stretch.indexOf(NEWLINE, at + 1)
@@ -114,6 +121,6 @@ function gap(seen: Span, span: Span): number {
   return seen.start >= span.end ? seen.start - span.end : span.start - seen.end
 }
 
-function within(seen: Span | undefined, span: Span): Span | undefined {
+function within(seen: FoundPart | undefined, span: Span): FoundPart | undefined {
   return seen && seen.end <= span.end && seen.end - seen.start < span.end - span.start ? seen : undefined
 }

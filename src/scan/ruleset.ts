@@ -6,12 +6,16 @@ import { reachOf, type Reach } from './pattern-reach.ts'
 export interface Ruleset {
   readonly rules: readonly Rule[]
   readonly keywords: Automaton<Keyword>
+  /** Whether texts in base64 are scanned too, and characters that are spelled in others are read as they are meant. */
+  readonly decoding: Decoding
   /** The most bytes that any try needs to see before and from the place where it starts. */
   readonly before: number
   readonly from: number
   /** What pack/rule-table.ts made of these rules, where it is at hand. */
   readonly table?: string
 }
+
+export type Decoding = 'on' | 'off'
 
 /** A kind with its pattern made sticky. */
 export interface Rule {
@@ -36,17 +40,24 @@ export interface Keyword {
   readonly length: number
 }
 
+export interface CompileOptions {
+  readonly table?: string | undefined
+  readonly trust?: 'tested' | 'untested' | undefined
+  readonly decoding?: Decoding | undefined
+}
+
 /**
  * Throws a TypeError for a kind that breaks the contract: an unbounded pattern, a short or non-ASCII keyword. Of kinds that
  * are tested, as those are of which there is a table, each is made ready when it is first tried.
  */
-export function compile(kinds: readonly TokenKind[], trust: 'tested' | 'untested' | Pick<Ruleset, 'table'> = 'untested'): Ruleset {
+export function compile(kinds: readonly TokenKind[], { table, decoding = 'on', trust = table === undefined ? 'untested' : 'tested' }: CompileOptions = {}): Ruleset {
   const rules = kinds.map((kind, index) => new LateRule(kind, index))
   if (trust === 'untested') for (const rule of rules) rule.check()
   let keywords: Automaton<Keyword> | undefined
   return {
     rules,
-    ...(typeof trust === 'object' && trust),
+    decoding,
+    ...(table !== undefined && { table }),
     // Whoever looks for keywords in another way does not wait for it.
     get keywords() {
       return (keywords ??= automatonOf(rules.flatMap((rule) => keywordsOf(rule).map((word) => [word, { rule, length: word.length }] as const))))

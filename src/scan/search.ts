@@ -1,5 +1,5 @@
 import { findWords } from './keywords.ts'
-import type { Pages } from './pages.ts'
+import { wordsOf, type Page, type Pages, type View } from './pages.ts'
 import type { Keyword, Rule, Ruleset } from './ruleset.ts'
 import type { Span } from './span.ts'
 
@@ -48,26 +48,38 @@ export class Seeker {
 /** The attempts to find one kind. */
 class Attempts {
   readonly #rule: Rule
-  readonly #pages: Pages
+  readonly #views: readonly View[]
   readonly #lookBehind: number
-  /** Start modulo length → the last start tried there, plus 1. Hits come in the order of their ends, so starts lie at most `spread` apart. */
-  readonly #tried: Int32Array
+  /** By view: start modulo length → the last start tried there, plus 1. Hits come in the order of their ends, so starts lie at most `spread` apart. */
+  readonly #tried: readonly Int32Array[]
   #last: Span = { start: 0, end: 0 }
 
   constructor(rule: Rule, pages: Pages) {
     this.#rule = rule
-    this.#pages = pages
+    this.#views = pages.views
     this.#lookBehind = rule.kind.lookBehind ?? 0
-    this.#tried = new Int32Array(rule.spread + 1)
+    this.#tried = this.#views.map(() => new Int32Array(rule.spread + 1))
   }
 
   /** The first match that starts at a keyword, or up to `lookBehind` before it. */
   at(keyword: number): Candidate | undefined {
+    const { reach } = this.#rule
+    // One more on both sides, for what looks at an edge.
+    const around = { start: keyword - this.#lookBehind - reach.before - 1, end: keyword + reach.length + reach.after + 1 }
+    for (const [number, view] of this.#views.entries()) {
+      const page = view.around(around)
+      const candidate = page === 'alike' ? undefined : this.#first(keyword, { page, tried: this.#tried[number] ?? NEVER })
+      if (candidate) return candidate
+    }
+    return undefined
+  }
+
+  #first(keyword: number, { page, tried }: { readonly page: Page; readonly tried: Int32Array }): Candidate | undefined {
     for (let start = Math.max(0, keyword - this.#lookBehind); start <= keyword; start++) {
-      const slot = start % this.#tried.length
-      if (this.#tried[slot] === start + 1 || (start >= this.#last.start && start < this.#last.end)) continue
-      this.#tried[slot] = start + 1
-      const candidate = this.#try(start)
+      const slot = start % tried.length
+      if (tried[slot] === start + 1 || (start >= this.#last.start && start < this.#last.end)) continue
+      tried[slot] = start + 1
+      const candidate = this.#try(start, page)
       if (!candidate) continue
       this.#last = candidate.extent
       return candidate
@@ -75,18 +87,19 @@ class Attempts {
     return undefined
   }
 
-  #try(start: number): Candidate | undefined {
-    const { kind, pattern, reach } = this.#rule
-    // One more on both sides, for what looks at an edge.
-    const page = this.#pages.around({ start: start - reach.before - 1, end: start + reach.length + reach.after + 1 })
-    pattern.lastIndex = start - page.start
+  #try(start: number, page: Page): Candidate | undefined {
+    const { kind, pattern } = this.#rule
+    const index = page.indexFrom(start)
+    if (page.offsetOf(index) !== start) return undefined
+    pattern.lastIndex = index
     const indices = pattern.exec(page.text)?.indices
     const [from, to] = indices?.groups?.['secret'] ?? indices?.[0] ?? [0, 0]
     if (!indices || from === to) return undefined
-    const span = { start: page.start + from, end: page.start + to }
-    const secret = this.#pages.textOf(span)
+    const secret = wordsOf(page, { start: from, end: to })
     if (kind.checksum?.(secret) === false || kind.plausible?.(secret) === false) return undefined
-    const extent = { start, end: page.start + (indices[0]?.[1] ?? to) }
-    return { rule: this.#rule, span, extent, secret, proven: kind.checksum !== undefined }
+    const extent = { start, end: page.offsetOf(indices[0]?.[1] ?? to) }
+    return { rule: this.#rule, span: { start: page.offsetOf(from), end: page.offsetOf(to) }, extent, secret, proven: kind.checksum !== undefined }
   }
 }
+
+const NEVER = new Int32Array(1)

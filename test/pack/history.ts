@@ -48,12 +48,26 @@ class Teller {
     return this.#examples[this.#mint.below(this.#examples.length)]?.make(this.#mint).text ?? ''
   }
 
+  /** As others have it: in base64, in lines or twice, or with signs spelled in ways that files spell them. */
+  #disguised(text: string): string {
+    const how = this.#mint.below(8)
+    if (how === 0) return text
+    if (how === 1) return text.replaceAll(/[/+=:"'-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+    if (how === 2) return text.replaceAll(/[/+=:"'-]/g, (sign) => String.raw`\u00${sign.charCodeAt(0).toString(16)}`)
+    if (how === 3) return text.replaceAll(/[/"']/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)
+    if (how === 4) return text.replaceAll(/[/+=:"'-]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    const once = Buffer.from(`${this.#words()}:${text}${this.#words()}`).toString(this.#mint.below(2) === 0 ? 'base64' : 'base64url')
+    if (how === 5) return once
+    if (how === 6) return Buffer.from(`{"auth":"${once}"}`).toString('base64')
+    return once.replaceAll(/.{64}/g, this.#mint.below(2) === 0 ? '$&\n' : '$&\n    ')
+  }
+
   #change(lines: string[]): void {
     const at = this.#mint.below(lines.length + 1)
     const line = lines[at] ?? ''
     const cut = this.#mint.below(line.length + 1)
     const changes: readonly (() => unknown)[] = [
-      () => lines.splice(at, 0, ...this.#example().split('\n')),
+      () => lines.splice(at, 0, ...this.#disguised(this.#example()).split('\n')),
       () => lines.splice(at, 0, this.#words()),
       () => lines.splice(at, 1 + this.#mint.below(3)),
       () => lines.splice(at, 1, line.slice(0, cut), line.slice(cut)),

@@ -31,7 +31,7 @@ test('what is loaded late is what all providers have', async () => {
 
 test('tested kinds are compiled to the same rules, each when it is first tried', () => {
   const tokens = providers.flatMap((provider) => provider.tokens)
-  const [early, late] = [compile(tokens), compile(tokens, 'tested')]
+  const [early, late] = [compile(tokens), compile(tokens, { trust: 'tested' })]
   expect([late.before, late.from]).toEqual([early.before, early.from])
   expect(late.rules.map(({ kind, pattern, reach, spread }) => [kind.id, String(pattern), reach, spread])).toEqual(
     early.rules.map(({ kind, pattern, reach, spread }) => [kind.id, String(pattern), reach, spread]),

@@ -1,0 +1,234 @@
+// Finds texts that stand in others as base64: src/scan/hidden-texts.ts tells what one is.
+import { CHARACTERS, DECODED, DECODED_OVERLAP, DECODED_SIZE, LAYERS } from './layout'
+import { foundIn, hide } from './words'
+
+const FEWEST: u32 = 5
+const GROUP: usize = 4
+/** The fewest characters that matter. */
+export const RUN: usize = 20
+
+const TAB: u32 = 0x09
+const NEWLINE: u32 = 0x0a
+const RETURN: u32 = 0x0d
+const SPACE: u32 = 0x20
+const NONE: u32 = 0xff
+
+// The text that is searched, which may itself have stood in another, and in how many.
+let text: usize = 0
+let textEnd: usize = 0
+let layer: u32 = 0
+
+/** Byte → its value of six bits, in either alphabet. */
+export function learnAlphabet(): void {
+  memory.fill(CHARACTERS, <u8>NONE, 256)
+  for (let i: u32 = 0; i < 26; i++) {
+    store<u8>(CHARACTERS + 0x41 + i, <u8>i)
+    store<u8>(CHARACTERS + 0x61 + i, <u8>(26 + i))
+  }
+  for (let i: u32 = 0; i < 10; i++) store<u8>(CHARACTERS + 0x30 + i, <u8>(52 + i))
+  store<u8>(CHARACTERS + 0x2b, 62) // + and -
+  store<u8>(CHARACTERS + 0x2d, 62)
+  store<u8>(CHARACTERS + 0x2f, 63) // / and _
+  store<u8>(CHARACTERS + 0x5f, 63)
+}
+
+/** Says of each text that stands in [from, to) of another whether a word there may begin a match: `hide` is called for those. */
+export function searchHidden(at: usize, end: usize, from: usize, to: usize): void {
+  text = at
+  textEnd = end
+  let before: u64 = 0
+  for (let place = from; place < to; ) {
+    const both = before | ((<u64>characters(place) | (<u64>characters(place + 16) << 16)) << 32)
+    let runs = both & (both >> 1)
+    runs &= runs >> 2
+    runs &= runs >> 4
+    runs &= runs >> 8
+    runs &= runs >> 4
+    if (runs == 0) {
+      before = both >> 32
+      place += 32
+      continue
+    }
+    // Bits are places from 32 before on.
+    const run = place + <usize>ctz(runs) - 32
+    const behind = charactersBehind(run, textEnd)
+    searchRun(run, behind)
+    place = behind
+    before = 0
+  }
+}
+
+/** A bit for each of 16 bytes that is a character of base64. */
+// @ts-ignore: decorator
+@inline function characters(at: usize): u32 {
+  const bytes = v128.load(at)
+  const letters = i8x16.le_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(25))
+  const digits = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(0x2f)), i8x16.splat(10)) // and /
+  const signs = v128.or(v128.or(i8x16.eq(bytes, i8x16.splat(0x2b)), i8x16.eq(bytes, i8x16.splat(0x2d))), i8x16.eq(bytes, i8x16.splat(0x5f)))
+  return i8x16.bitmask(v128.or(v128.or(letters, digits), signs))
+}
+
+/** Steps over as many groups as the last of FEWEST tells, when that is none. */
+function searchRun(from: usize, to: usize): void {
+  for (let phase: usize = 0; phase < GROUP; phase++) {
+    let at = from + phase
+    while (at + RUN <= to) {
+      let last = at + RUN - GROUP
+      while (last >= at && isGroup(last)) last -= GROUP
+      if (last >= at) {
+        at = last + GROUP
+        continue
+      }
+      const start = startOf(at)
+      if (start != 0 && isOpen(start)) hide(start)
+      at += RUN
+      while (isGroup(at)) at += GROUP
+    }
+  }
+}
+
+/** Where the text begins that a group belongs to; 0 where enough groups stand on a line before. */
+function startOf(group: usize): usize {
+  let start = group
+  let groups: u32 = 0
+  for (let before = groupBefore(start); before != 0; before = groupBefore(start)) {
+    groups = before + GROUP == start ? groups + 1 : 1
+    if (groups == FEWEST) return 0
+    start = before
+  }
+  return start
+}
+
+/** Whether a word of the text that starts here may begin a match. Long ones are looked at in stretches that overlap. */
+function isOpen(start: usize): bool {
+  const decoded = DECODED + <usize>layer * DECODED_SIZE
+  const most = decoded + DECODED_SIZE - 1024
+  let out = decoded
+  for (let at = start; at != 0; at = groupAfterBreak(at)) {
+    for (; isGroup(at); at += GROUP) {
+      store<u32>(out, decodedAt(at))
+      out += 3
+      if (out < most) continue
+      if (opensIn(decoded, out, true)) return true
+      memory.copy(decoded, out - DECODED_OVERLAP, DECODED_OVERLAP)
+      out = decoded + DECODED_OVERLAP
+    }
+    if (groupAfterBreak(at) == 0) out += addRest(at, out)
+  }
+  return opensIn(decoded, out, false)
+}
+
+/** Three bytes, the first lowest. */
+// @ts-ignore: decorator
+@inline function decodedAt(at: usize): u32 {
+  return bswap((valueAt(at) << 26) | (valueAt(at + 1) << 20) | (valueAt(at + 2) << 14) | (valueAt(at + 3) << 8))
+}
+
+/** What a group that is no text, or no whole one, has of text at its beginning; how many bytes it is. */
+function addRest(at: usize, out: usize): u32 {
+  const second = valueAt(at + 1)
+  if (valueAt(at) == NONE || second == NONE) return 0
+  const first = (valueAt(at) << 2) | (second >> 4)
+  if (first > 0x7f) return 0
+  store<u8>(out, <u8>first)
+  const third = valueAt(at + 2)
+  if (third == NONE || (second & 8) != 0) return 1
+  store<u8>(out, <u8>(((second & 15) << 4) | (third >> 2)), 1)
+  return 2
+}
+
+function opensIn(at: usize, end: usize, goesOn: bool): bool {
+  const outer = text
+  const outerEnd = textEnd
+  layer++
+  const opens = foundIn(at, end, goesOn, layer < <u32>LAYERS)
+  layer--
+  text = outer
+  textEnd = outerEnd
+  return opens
+}
+
+/** Where groups may begin at the earliest that could follow each other up to a place: what changes there has no part in others. */
+export function firstAround(at: usize, start: usize): usize {
+  let first = charactersBefore(at, start)
+  for (let blank = blanksBefore(first, start); hasBreak(blank, first); blank = blanksBefore(first, start)) first = charactersBefore(blank, start)
+  return first
+}
+
+/** The same for where they may end at the latest. */
+export function lastAround(at: usize, end: usize): usize {
+  // The place itself may be among the blanks that indent a line.
+  let last = charactersBehind(blanksBehind(at, end), end)
+  for (let blank = blanksBehind(last, end); hasBreak(last, blank); blank = blanksBehind(last, end)) last = charactersBehind(blank, end)
+  return last
+}
+
+function charactersBefore(at: usize, start: usize): usize {
+  let count: u32 = 0
+  do {
+    count = clz(~(characters(at - 16) << 16))
+    at -= count
+  } while (count == 16 && at > start)
+  return max(at, start)
+}
+
+function charactersBehind(at: usize, end: usize): usize {
+  let count: u32 = 0
+  do {
+    count = ctz(~characters(at))
+    at += count
+  } while (count == 16 && at < end)
+  return min(at, end)
+}
+
+function blanksBefore(at: usize, start: usize): usize {
+  while (at > start && isBlank(load<u8>(at - 1))) at--
+  return at
+}
+
+function blanksBehind(at: usize, end: usize): usize {
+  while (at < end && isBlank(load<u8>(at))) at++
+  return at
+}
+
+// @ts-ignore: decorator
+@inline function hasBreak(from: usize, to: usize): bool {
+  for (; from < to; from++) if (load<u8>(from) == NEWLINE || load<u8>(from) == RETURN) return true
+  return false
+}
+
+// @ts-ignore: decorator
+@inline function isBlank(byte: u32): bool {
+  return byte == SPACE || byte == TAB || byte == NEWLINE || byte == RETURN
+}
+
+// @ts-ignore: decorator
+@inline function valueAt(at: usize): u32 {
+  return at < textEnd ? load<u8>(CHARACTERS + load<u8>(at)) : NONE
+}
+
+function isGroup(at: usize): bool {
+  if (at < text || at + GROUP > textEnd) return false
+  const first: u32 = load<u8>(CHARACTERS + load<u8>(at))
+  if (first - 8 >= 24 && first != 2 && first != 3) return false
+  const second: u32 = load<u8>(CHARACTERS + load<u8>(at, 1))
+  const third: u32 = load<u8>(CHARACTERS + load<u8>(at, 2))
+  return ((second & 8) | (third & 2)) == 0 && load<u8>(CHARACTERS + load<u8>(at, 3)) != NONE
+}
+
+function groupBefore(at: usize): usize {
+  if (at - GROUP >= text && isGroup(at - GROUP)) return at - GROUP
+  let end = at
+  while (end > text && (load<u8>(end - 1) == SPACE || load<u8>(end - 1) == TAB)) end--
+  if (end == text || load<u8>(end - 1) != NEWLINE) return 0
+  end -= end - 1 > text && load<u8>(end - 2) == RETURN ? 2 : 1
+  return end - GROUP >= text && isGroup(end - GROUP) ? end - GROUP : 0
+}
+
+function groupAfterBreak(at: usize): usize {
+  let start = at < textEnd && load<u8>(at) == RETURN ? at + 1 : at
+  if (start >= textEnd || load<u8>(start) != NEWLINE) return 0
+  do start++
+  while (start < textEnd && (load<u8>(start) == SPACE || load<u8>(start) == TAB))
+  return isGroup(start) ? start : 0
+}
