@@ -2,10 +2,10 @@
 import { CHARACTERS, DECODED, DECODED_OVERLAP, DECODED_SIZE, LAYERS } from './layout'
 import { foundIn, hide } from './words'
 
-const FEWEST: u32 = 5
+const FEWEST: usize = 5
 const GROUP: usize = 4
 /** The fewest characters that matter. */
-export const RUN: usize = 20
+export const RUN: usize = FEWEST * GROUP
 
 const TAB: u32 = 0x09
 const NEWLINE: u32 = 0x0a
@@ -32,65 +32,48 @@ export function learnAlphabet(): void {
   store<u8>(CHARACTERS + 0x5f, 63)
 }
 
-/** Says of each text that stands in [from, to) of another whether a word there may begin a match: `hide` is called for those. */
+/** Says of each text that has a long line in [from, to) of another whether a word there may begin a match: `hide` is called for those. */
 export function searchHidden(at: usize, end: usize, from: usize, to: usize): void {
   text = at
   textEnd = end
-  let before: u64 = 0
-  for (let place = from; place < to; ) {
-    const both = before | ((<u64>characters(place) | (<u64>characters(place + 16) << 16)) << 32)
-    let runs = both & (both >> 1)
-    runs &= runs >> 2
-    runs &= runs >> 4
-    runs &= runs >> 8
-    runs &= runs >> 4
-    if (runs == 0) {
-      before = both >> 32
-      place += 32
-      continue
+  // Bits are places, from 32 before `place` on.
+  let firsts: u64 = 0
+  for (let place = from; place < to + 32; place += 32) {
+    firsts = (firsts >> 32) | ((<u64>firstsOfGroups(place) | (<u64>firstsOfGroups(place + 16) << 16)) << 32)
+    let lines = firsts & (firsts >> 4)
+    lines &= (lines >> 8) & (firsts >> 16)
+    for (let bits = <u32>lines; bits != 0; bits &= bits - 1) {
+      const line = place - 32 + ctz(bits)
+      if (line < to) searchLine(line)
     }
-    // Bits are places from 32 before on.
-    const run = place + <usize>ctz(runs) - 32
-    const behind = charactersBehind(run, textEnd)
-    searchRun(run, behind)
-    place = behind
-    before = 0
   }
 }
 
-/** A bit for each of 16 bytes that is a character of base64. */
+/** A bit for each of 16 bytes with which a group may begin: C and D, I to Z, a to f. */
 // @ts-ignore: decorator
-@inline function characters(at: usize): u32 {
+@inline function firstsOfGroups(at: usize): u32 {
   const bytes = v128.load(at)
-  const letters = i8x16.le_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(25))
-  const digits = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(0x2f)), i8x16.splat(10)) // and /
-  const signs = v128.or(v128.or(i8x16.eq(bytes, i8x16.splat(0x2b)), i8x16.eq(bytes, i8x16.splat(0x2d))), i8x16.eq(bytes, i8x16.splat(0x5f)))
-  return i8x16.bitmask(v128.or(v128.or(letters, digits), signs))
+  const capitals = v128.or(within(bytes, 0x43, 1), within(bytes, 0x49, 17))
+  return i8x16.bitmask(v128.or(capitals, within(bytes, 0x61, 5)))
 }
 
-/** Steps over as many groups as the last of FEWEST tells, when that is none. */
-function searchRun(from: usize, to: usize): void {
-  for (let phase: usize = 0; phase < GROUP; phase++) {
-    let at = from + phase
-    while (at + RUN <= to) {
-      let last = at + RUN - GROUP
-      while (last >= at && isGroup(last)) last -= GROUP
-      if (last >= at) {
-        at = last + GROUP
-        continue
-      }
-      const start = startOf(at)
-      if (start != 0 && isOpen(start)) hide(start)
-      at += RUN
-      while (isGroup(at)) at += GROUP
-    }
-  }
+// @ts-ignore: decorator
+@inline function within(bytes: v128, first: u8, more: u8): v128 {
+  return i8x16.le_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(more))
+}
+
+/** Looks at the text that FEWEST groups belong to, if they stand here and are the first of their line. */
+function searchLine(at: usize): void {
+  for (let group = at; group < at + FEWEST * GROUP; group += GROUP) if (!isGroup(group)) return
+  if (isGroup(at - GROUP)) return
+  const start = startOf(at)
+  if (start != 0 && isOpen(start)) hide(start)
 }
 
 /** Where the text begins that a group belongs to; 0 where enough groups stand on a line before. */
 function startOf(group: usize): usize {
   let start = group
-  let groups: u32 = 0
+  let groups: usize = 0
   for (let before = groupBefore(start); before != 0; before = groupBefore(start)) {
     groups = before + GROUP == start ? groups + 1 : 1
     if (groups == FEWEST) return 0
@@ -195,6 +178,16 @@ function blanksBehind(at: usize, end: usize): usize {
 @inline function hasBreak(from: usize, to: usize): bool {
   for (; from < to; from++) if (load<u8>(from) == NEWLINE || load<u8>(from) == RETURN) return true
   return false
+}
+
+/** A bit for each of 16 bytes that is a character of base64. */
+// @ts-ignore: decorator
+@inline function characters(at: usize): u32 {
+  const bytes = v128.load(at)
+  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 25)
+  const digits = within(bytes, 0x2f, 10) // and /
+  const signs = v128.or(v128.or(i8x16.eq(bytes, i8x16.splat(0x2b)), i8x16.eq(bytes, i8x16.splat(0x2d))), i8x16.eq(bytes, i8x16.splat(0x5f)))
+  return i8x16.bitmask(v128.or(v128.or(letters, digits), signs))
 }
 
 // @ts-ignore: decorator

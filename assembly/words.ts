@@ -92,9 +92,9 @@ export function hide(start: usize): void {
 /** Looks for texts in base64 that touch the gap [start, end), where that was not done yet. */
 function aroundHidden(start: usize, end: usize): void {
   const from = max(searched, firstAround(start, text))
-  const to = lastAround(end, textEnd)
+  const to = max(searched, lastAround(end, textEnd))
+  searched = to
   if (to >= from + RUN) searchHidden(text, textEnd, from, to)
-  searched = max(searched, to)
 }
 
 /**
