@@ -19,7 +19,7 @@ export const SORTED: usize = COUNTS + 256
 export const RUNS: usize = START + 64 * 1024
 export const MOST_RUNS: u32 = 64 * 1024
 
-/** Hash of three bytes → 1 where some word may have them. */
+/** Hash of three bytes → a bit for each value of the lowest three bits of a fourth, 1 where some word may have them in a row. */
 export const WORD_FILTER: usize = RUNS + MOST_RUNS * 12
 /** Hash of three bytes → 16 bits: the first anchor (from 1) that has them; 0 for none. */
 export const ANCHOR_HEADS: usize = WORD_FILTER + 128 * 1024

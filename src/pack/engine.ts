@@ -155,12 +155,12 @@ export class Engine {
       halves[(entry >> 1) + 1] = before
       this.#bytes.writeUInt32LE(from, entry + 8)
       this.#bytes.write(text, WORD_TEXTS + (i + 1) * 64, 'latin1')
-      for (const one of anchorsOf(text, anchor)) this.#drop(one, { word: i + 1, halves })
+      for (const one of anchorsOf(text, anchor)) this.#drop(one, { word: i + 1, text, halves })
     }
   }
 
   /** Lets the engine meet a word by one of its anchors. */
-  #drop({ bytes, offset }: Anchor, { word, halves }: { readonly word: number; readonly halves: Uint16Array }): void {
+  #drop({ bytes, offset }: Anchor, { word, text, halves }: { readonly word: number; readonly text: string; readonly halves: Uint16Array }): void {
     const { WORD_FILTER, ANCHOR_HEADS, ANCHORS } = this.layout
     const hash = hashOf(bytes)
     const head = (ANCHOR_HEADS >> 1) + hash
@@ -169,7 +169,9 @@ export class Engine {
     halves[anchor + 1] = word
     halves[anchor + 2] = offset
     halves[head] = this.#anchors
-    this.#bytes[WORD_FILTER + hash] = 1
+    // The fourth byte may be anything where the word ends before it.
+    const fourth = offset + 3 < text.length ? 1 << (text.charCodeAt(offset + 3) & 7) : 0xff
+    this.#bytes[WORD_FILTER + hash] = (this.#bytes[WORD_FILTER + hash] ?? 0) | fourth
   }
 
   /** The engine asks when it first meets a word. */
