@@ -16,7 +16,7 @@ const MAY_IMPORT: readonly (readonly [who: RegExp, what: RegExp])[] = [
   [/^src\/ledger\//, /^src\/(provider|finding)\.ts$|^src\/lib\//],
   [/^src\/repo\//, /^src\/(provider|finding)\.ts$|^src\/lib\//],
   [/^src\/pack\//, /^src\/(provider|finding)\.ts$|^src\/(lib|scan)\/|^src\/repo\/(git|objects|plain-git|port)\.ts$/],
-  [/^src\/pack-thread\.ts$/, /^src\/pack\/help\.ts$|^src\/providers\/kinds\.generated\.ts$/],
+  [/^src\/pack-thread\.ts$/, /^src\/pack\/help\.ts$|^src\/providers\/(kinds|table)\.generated\.ts$/],
   [/^src\/flows\//, /^src\/(provider|workflow|finding)\.ts$|^src\/(lib|scan|policy|migrate|report|flows)\/|^src\/pack\/(scan-objects|buffer-scanner)\.ts$|^src\/repo\/(port|hosted)\.ts$|^src\/ledger\/ledger\.ts$/],
   [/^src\/(index|acting|scanning|shipped)\.ts$/, /^src\/(provider|workflow|finding|scanning|shipped)\.ts$|^src\/(flows|lib|policy|scan|report|migrate)\/|^src\/providers\/(index|kinds\.generated|table\.generated)\.ts$|^src\/repo\/(local|port|mirror|blob-memory)\.ts$/],
   [/^src\/cli\/serve\.ts$/, /^src\/server\.ts$|^src\/(cli|lib)\//],
