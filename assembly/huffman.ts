@@ -1,20 +1,20 @@
 // Tables that decode the codes of RFC 1951 §3.2.2, several bits at a look.
 //
-// An entry, 32 bits: value << 16 | extra bits << 8 | kind << 5 | bits to drop. The value is a literal, the base of a length or
-// distance, or the place of a subtable, whose number of bits then stands in the extra bits.
+// An entry, 32 bits: 31 LITERAL; 16 to 30 a value, the literal, the base of a length or distance, or the place of a subtable;
+// 15 ODD, and then one of END, SUBTABLE or neither; 8 to 11 the bits of its code, or those that index its subtable; 0 to 4 how
+// many bits to drop, a length's or distance's extra bits among them. 5 to 7 and 12 are 0, so that it can be shifted by as it is.
 import { SORTED, COUNTS } from './layout'
 
 export const LITERAL_KIND: u32 = 0
 export const DISTANCE_KIND: u32 = 1
 export const CODE_KIND: u32 = 2
 
-const LITERAL: u32 = 0 << 5
-const PLAIN: u32 = 1 << 5
-const END: u32 = 2 << 5
-const SUBTABLE: u32 = 3 << 5
-const KIND: u32 = 3 << 5
+const LITERAL: u32 = 0x80000000
+const ODD: u32 = 0x8000
+const END: u32 = 0x4000
+const SUBTABLE: u32 = 0x2000
 /** No code; as an entry also one that drops no bits. */
-export const INVALID: u32 = (1 << 16) | END
+export const INVALID: u32 = ODD
 
 const LENGTH_BASE = memory.data<u16>([3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258])
 const LENGTH_EXTRA = memory.data<u8>([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0])
@@ -23,18 +23,23 @@ const DISTANCE_EXTRA = memory.data<u8>([0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5
 
 // @ts-ignore: decorator
 @inline export function isLiteral(entry: u32): bool {
-  return (entry & KIND) == LITERAL
+  return <i32>entry < 0
 }
 
-/** A length or a distance. */
+/** Neither a literal nor a length nor a distance. */
 // @ts-ignore: decorator
-@inline export function isPlain(entry: u32): bool {
-  return (entry & KIND) == PLAIN
+@inline export function isOdd(entry: u32): bool {
+  return (entry & ODD) != 0
 }
 
 // @ts-ignore: decorator
 @inline export function isSubtable(entry: u32): bool {
-  return (entry & KIND) == SUBTABLE
+  return (entry & SUBTABLE) != 0
+}
+
+// @ts-ignore: decorator
+@inline export function isEnd(entry: u32): bool {
+  return (entry & END) != 0
 }
 
 /**
@@ -146,7 +151,7 @@ function fillSubtables(table: usize, tableBits: u32, kind: u32, first: u32, from
         used = (used << 1) + load<u16>(COUNTS + ((tableBits + subBits) << 1))
       }
       end = start + (1 << subBits)
-      store<u32>(table + (prefix << 2), (start << 16) | (subBits << 8) | SUBTABLE | tableBits)
+      store<u32>(table + (prefix << 2), (start << 16) | ODD | SUBTABLE | (subBits << 8) | tableBits)
     }
     const entry = entryOf(load<u16>(sorted), length - tableBits, kind)
     sorted += 2
@@ -168,13 +173,13 @@ function fillSubtables(table: usize, tableBits: u32, kind: u32, first: u32, from
 // @ts-ignore: decorator
 @inline function entryOf(symbol: u32, drop: u32, kind: u32): u32 {
   if (kind == CODE_KIND) return (symbol << 16) | drop
-  if (kind == DISTANCE_KIND) {
-    if (symbol > 29) return INVALID
-    return (<u32>load<u16>(DISTANCE_BASE + (symbol << 1)) << 16) | (<u32>load<u8>(DISTANCE_EXTRA + symbol) << 8) | PLAIN | drop
-  }
-  if (symbol < 256) return (symbol << 16) | LITERAL | drop
-  if (symbol == 256) return END | drop
-  if (symbol > 285) return INVALID
-  const index = symbol - 257
-  return (<u32>load<u16>(LENGTH_BASE + (index << 1)) << 16) | (<u32>load<u8>(LENGTH_EXTRA + index) << 8) | PLAIN | drop
+  if (kind == DISTANCE_KIND) return symbol > 29 ? INVALID : plain(load<u16>(DISTANCE_BASE + (symbol << 1)), load<u8>(DISTANCE_EXTRA + symbol), drop)
+  if (symbol < 256) return LITERAL | (symbol << 16) | drop
+  if (symbol == 256) return ODD | END | drop
+  return symbol > 285 ? INVALID : plain(load<u16>(LENGTH_BASE + ((symbol - 257) << 1)), load<u8>(LENGTH_EXTRA + symbol - 257), drop)
+}
+
+// @ts-ignore: decorator
+@inline function plain(base: u32, extra: u32, drop: u32): u32 {
+  return (base << 16) | (drop << 8) | (drop + extra)
 }

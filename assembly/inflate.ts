@@ -1,7 +1,7 @@
 // Inflate (https://www.rfc-editor.org/rfc/rfc1951) for streams whose length is known, as in git's packs.
 import { CODE_LENGTHS, DISTANCES, FIXED_DISTANCES, FIXED_LITERALS, LITERALS } from './layout'
 import { adler32 } from './adler'
-import { buildTable, CODE_KIND, DISTANCE_KIND, LITERAL_KIND, isLiteral, isPlain, isSubtable, INVALID } from './huffman'
+import { buildTable, CODE_KIND, DISTANCE_KIND, LITERAL_KIND, isEnd, isLiteral, isOdd, isSubtable, INVALID } from './huffman'
 
 const CODE_ORDER = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15])
 const CODE_BITS: u32 = 7
@@ -140,97 +140,112 @@ function readLengths(total: u32, codeBits: u32, limit: usize): bool {
   return true
 }
 
-/** Writes a block's output, up to SLACK bytes past `end` before it is refused; returns where it ends, 0 for a damaged block. */
+/**
+ * Writes a block's output, up to SLACK bytes past `end` before it is refused; returns where it ends, 0 for a damaged block.
+ *
+ * Shifts take the lowest bits of what they shift by: so entries need no mask, and of `n`, from which whole entries are taken,
+ * only the lowest six bits count. The next entry is looked up before a match is copied, for the processor to do both at once.
+ */
 function decode(limit: usize, target: usize, start: usize, end: usize): usize {
   const lits = literals, litMask = literalMask, dists = distances, distMask = distanceMask
   let b = bits, n = count, at = next, out = start
-  while (true) {
-    if (at > limit + 8 || out > end) return 0
-    b |= load<u64>(at) << n
-    at += (63 - n) >> 3
-    n |= 56
-    let entry = load<u32>(lits + ((<u32>b & litMask) << 2))
+  b |= load<u64>(at) << n
+  at += 7 - ((n >>> 3) & 7)
+  n |= 56
+  let entry = load<u32>(lits + ((<u32>b & litMask) << 2))
+  while (at <= limit + 8 && out <= end) {
     if (isLiteral(entry)) {
-      b >>= entry & 31
-      n -= entry & 31
+      b >>= entry
+      n -= entry
       store<u8>(out++, <u8>(entry >>> 16))
       entry = load<u32>(lits + ((<u32>b & litMask) << 2))
       if (isLiteral(entry)) {
-        b >>= entry & 31
-        n -= entry & 31
+        b >>= entry
+        n -= entry
         store<u8>(out++, <u8>(entry >>> 16))
         entry = load<u32>(lits + ((<u32>b & litMask) << 2))
         if (isLiteral(entry)) {
-          b >>= entry & 31
-          n -= entry & 31
+          b >>= entry
+          n -= entry
           store<u8>(out++, <u8>(entry >>> 16))
+          b |= load<u64>(at) << n
+          at += 7 - ((n >>> 3) & 7)
+          n |= 56
+          entry = load<u32>(lits + ((<u32>b & litMask) << 2))
           continue
         }
       }
     }
-    if (!isPlain(entry)) {
+    if (isOdd(entry)) {
       if (isSubtable(entry)) {
-        b >>= entry & 31
-        n -= entry & 31
-        entry = load<u32>(lits + (((entry >>> 16) + (<u32>b & ((1 << ((entry >>> 8) & 31)) - 1))) << 2))
+        b >>= entry
+        n -= entry
+        entry = load<u32>(lits + (((entry >>> 16) + (<u32>b & ((1 << (entry >>> 8)) - 1))) << 2))
         if (isLiteral(entry)) {
-          b >>= entry & 31
-          n -= entry & 31
+          b >>= entry
+          n -= entry
           store<u8>(out++, <u8>(entry >>> 16))
+          b |= load<u64>(at) << n
+          at += 7 - ((n >>> 3) & 7)
+          n |= 56
+          entry = load<u32>(lits + ((<u32>b & litMask) << 2))
           continue
         }
       }
-      if (!isPlain(entry)) {
-        if (entry == INVALID) return 0
-        b >>= entry & 31
-        bits = b
-        count = n - (entry & 31)
+      if (isOdd(entry)) {
+        if (!isEnd(entry)) return 0
+        bits = b >> entry
+        count = (n - entry) & 63
         next = at
         return out > end ? 0 : out
       }
     }
-    b >>= entry & 31
-    n -= entry & 31
-    let extra = (entry >>> 8) & 31
-    const length = (entry >>> 16) + (<u32>b & ((1 << extra) - 1))
-    b >>= extra
-    n -= extra
-    // Three literals and a length took 45 + 5 bits at most; a distance may need 15 + 13 more.
-    if (n < 32) {
+    const length = valueOf(entry, b)
+    b >>= entry
+    n -= entry
+    // A distance may need 15 + 13 bits: after two literals and a length they may not be there.
+    if ((n & 32) == 0) {
       b |= load<u64>(at) << n
-      at += (63 - n) >> 3
+      at += 7 - ((n >>> 3) & 7)
       n |= 56
     }
     entry = load<u32>(dists + ((<u32>b & distMask) << 2))
-    if (isSubtable(entry)) {
-      b >>= entry & 31
-      n -= entry & 31
-      entry = load<u32>(dists + (((entry >>> 16) + (<u32>b & ((1 << ((entry >>> 8) & 31)) - 1))) << 2))
+    if (isOdd(entry)) {
+      if (!isSubtable(entry)) return 0
+      b >>= entry
+      n -= entry
+      entry = load<u32>(dists + (((entry >>> 16) + (<u32>b & ((1 << (entry >>> 8)) - 1))) << 2))
+      if (isOdd(entry)) return 0
     }
-    if (!isPlain(entry)) return 0
-    b >>= entry & 31
-    n -= entry & 31
-    extra = (entry >>> 8) & 31
-    const distance = (entry >>> 16) + (<u32>b & ((1 << extra) - 1))
-    b >>= extra
-    n -= extra
+    const distance = valueOf(entry, b)
+    b >>= entry
+    n -= entry
     if (<usize>distance > out - target) return 0
+    b |= load<u64>(at) << n
+    at += 7 - ((n >>> 3) & 7)
+    n |= 56
+    entry = load<u32>(lits + ((<u32>b & litMask) << 2))
     copyMatch(out, distance, length)
     out += length
   }
+  return 0
 }
 
-/** Repeats what stands `distance` bytes before; writes up to 15 bytes past the end. */
+/** A length or a distance: its base and its extra bits, which follow its code. */
+// @ts-ignore: decorator
+@inline function valueOf(entry: u32, bits: u64): u32 {
+  return (entry >>> 16) + ((<u32>bits & ((1 << entry) - 1)) >>> (entry >>> 8))
+}
+
+/** Repeats what stands `distance` bytes before; writes up to 31 bytes past the end. */
 // @ts-ignore: decorator
 @inline function copyMatch(out: usize, distance: u32, length: u32): void {
   const end = out + length
   let from = out - distance
   if (distance >= 16) {
-    do {
-      v128.store(out, v128.load(from))
-      out += 16
-      from += 16
-    } while (out < end)
+    v128.store(out, v128.load(from))
+    v128.store(out + 16, v128.load(from + 16))
+    for (out += 32, from += 32; out < end; out += 16, from += 16) v128.store(out, v128.load(from))
   } else if (distance >= 8) {
     do {
       store<u64>(out, load<u64>(from))

@@ -1,6 +1,6 @@
 // Where things lie in memory. The caller fills what begins with WORD and ROW, and has all memory from FREE on.
 
-/** Bytes behind every stretch that may be read and overwritten: a match of 258, three literals, and a copy of 16 past them. */
+/** Bytes behind every stretch that may be read and overwritten: a match of 258, three literals, and a copy of 32 past them. */
 export const SLACK: usize = 320
 
 /** Static data of the compiler ends far below. */

@@ -3,9 +3,9 @@ import type { Arena } from './arena.ts'
 import type { Engine } from './engine.ts'
 
 /** So much is read at once, */
-const SEGMENT = 64 * 1024
+const SEGMENT = 16 * 1024
 /** and so many pieces are kept. */
-const SEGMENTS = 1024
+const SEGMENTS = 8192
 
 /** A part of the pack that is open. */
 export interface PackPart {

@@ -12,7 +12,7 @@ import { TreeMaker, type MadeTrees, type TreeWork } from './tree-maker.ts'
 const LOOSE_UNIT = 64
 
 /**
- * What one thread does of the work in packs. Memory: the engine's tables and 64 MiB of the pack (PackReader), about 75 MiB;
+ * What one thread does of the work in packs. Memory: the engine's tables and 128 MiB of the pack (PackReader), about 150 MiB;
  * while a family is made, its largest object with one delta and as many ancestors as the logarithm of the family's size,
  * 2 GiB at most; and while trees are made what TreeMaker says. Shared: about 30 bytes for each object of the packs, and
  * their indexes.
