@@ -3,7 +3,7 @@ import { changeFiles } from '../lib/change-files.ts'
 import type { Args, Command } from './command.ts'
 import { toDiff, toTable } from './plan-text.ts'
 import { atMostOne, wrong } from './read-args.ts'
-import { colourful, print, say } from './terminal.ts'
+import { colourful, print, say, standardOutput } from './terminal.ts'
 
 const MIGRATING = providers.filter(({ migrations = [] }) => migrations.length > 0)
 
@@ -75,7 +75,7 @@ function ended({ looked, files }: MigrationPlan, does: string): string {
 }
 
 function textOf(plan: MigrationPlan, switches: Args['switches']): string {
-  const color = { color: !switches.has('no-color') && colourful(process.stdout, process.env) }
+  const color = { color: !switches.has('no-color') && colourful(standardOutput, process.env) }
   if (switches.has('json')) return toMigrationJson(plan)
   if (switches.has('write')) return lettersOf(plan)
   return switches.has('diff') ? toDiff(plan, { color: false }) : toTable(plan, color) + toDiff(plan, color)

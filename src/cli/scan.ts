@@ -8,7 +8,7 @@ import { progressLine, type Shown } from './progress.ts'
 import { render } from './render.ts'
 import { scanHelp } from './scan-help.ts'
 import { targetOf, type Target } from './target.ts'
-import { colourful, print, say } from './terminal.ts'
+import { colourful, print, say, standardOutput } from './terminal.ts'
 
 export const scan: Command = { ...scanHelp, run }
 
@@ -63,7 +63,7 @@ function malformed(problems: Report['problems']): Report {
 
 async function tell(report: Report, args: Args): Promise<void> {
   const { format = 'text', output } = args.values
-  const color = output === undefined && !args.switches.has('no-color') && colourful(process.stdout, process.env)
+  const color = output === undefined && !args.switches.has('no-color') && colourful(standardOutput, process.env)
   const text = render(report, { format, color })
   if (output === undefined) return print(text)
   const { writeFiles } = await import('../lib/write-files.ts')
