@@ -8,7 +8,7 @@ import { measure, ratio, spread, type Contender, type Measured, type Spread, typ
 export interface Figure extends Spread {
   readonly subject: string
   readonly name: string
-  /** At most this much; undefined where it is for information. */
+  /** At most this much, of a speed at least; undefined where it is for information. */
   readonly goal: number | undefined
   readonly unit: 'ratio' | 'ms' | 'GB/s' | 's'
 }

@@ -9,6 +9,8 @@ import { historyFigures, startFigures, treeFigures, wholeFigures, type Figure, t
 import { machine } from './machine.ts'
 import { copied, synthetic, tenFiles, withoutDeltas, workTree, type Subject } from './places.ts'
 import { buildProduct } from './product.ts'
+import { said } from './said.ts'
+import { textFigures } from './texts.ts'
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, json: { type: 'boolean', default: false }, whole: { type: 'string', default: '400' } },
@@ -27,7 +29,9 @@ try {
     about.push({ name, blobs, megabytes })
     if (!values.json) process.stdout.write(`\n${subject.name}: ${subject.blobs} blobs, ${subject.megabytes.toFixed(0)} MB\n`)
     figures.push(...say(historyFigures(subject, setting)))
-    figures.push(...say(treeFigures(treeOf(subject), setting)))
+    const tree = treeOf(subject)
+    figures.push(...say(treeFigures(tree, setting)))
+    figures.push(...say(await textFigures(tree, setting.rounds * 3)))
     if (subject.megabytes <= Number(values.whole)) figures.push(...say(wholeFigures(withoutDeltas(subject, within), setting)))
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ machine: machine(), rounds: setting.rounds, subjects: about, figures }, undefined, 2)}\n`)
@@ -55,10 +59,6 @@ function emptyFolder(): string {
 
 function say(figures: readonly Figure[]): readonly Figure[] {
   if (values.json) return figures
-  for (const { name, goal, unit, median, least, most } of figures) {
-    const [shown, from, to] = [median, least, most].map((value) => value.toFixed(unit === 'ms' ? 0 : 2))
-    const met = goal === undefined ? '' : median <= goal ? `  (goal ${goal}: met)` : `  (goal ${goal}: NOT met)`
-    process.stdout.write(`  ${name.padEnd(56)} ${shown} ${unit} (${from} to ${to})${met}\n`)
-  }
+  for (const figure of figures) process.stdout.write(said(figure))
   return figures
 }
