@@ -226,8 +226,10 @@ function judge(start: usize, word: u32): u32 {
     if (row == DEAD) break
   }
   if (row == MATCHED || (row != DEAD && isCut(start, end))) return OPEN
-  if (decodes && mayBeSpelled(start, min(at + 1, textEnd))) return judgeMeant(start, first, reach)
-  return min<u32>(WIDE, row == DEAD ? <u32>(at + 1 - start) : reach + 1)
+  const seen: u32 = row == DEAD ? <u32>(at + 1 - start) : reach + 1
+  if (!decodes || !mayBeSpelled(start, min(at + 1, textEnd))) return min(WIDE, seen)
+  const meant = judgeMeant(start, first, reach)
+  return meant == OPEN ? OPEN : min(WIDE, max(seen, meant))
 }
 
 /** As many bytes as a spelled character takes tell whether one begins there. */
@@ -239,11 +241,11 @@ function judgeMeant(start: usize, first: u32, reach: u32): u32 {
     if (row == MATCHED) return OPEN
     const meant = meantAt(at, textEnd)
     row = step(row, meant & 0xff)
-    if (row == DEAD) return min<u32>(WIDE, <u32>(at - start) + LONGEST)
+    if (row == DEAD) return <u32>(at - start) + LONGEST
     at += meant >> 8
   }
   if (row == MATCHED || isCut(start, at)) return OPEN
-  return min<u32>(WIDE, max(reach + 1, <u32>(at - start) + LONGEST))
+  return max(reach + 1, <u32>(at - start) + LONGEST)
 }
 
 /** Whether a text goes on where it ends, and what follows is not looked at from this start again. */
