@@ -5,10 +5,11 @@ export { applyDelta } from './delta'
 export {
   openIds, addIds, valueOf, setValue, openRoom, openRecords, nextRecord, openLacking, nextLacking, makeTree, readTree, openTraces, addRecords, traceOf,
 } from './trees'
+export { learnWord } from './anchors'
 export { startRow } from './patterns'
 export { openTable, placeEntries, readHeaders } from './entries'
 export { link, unitsOf } from './families'
 export { decodeToo, findAll, findChanged, hasNul } from './words'
 export {
-  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, PATTERN_SETS, MOST_SETS, PATTERN_CODE, MOST_CODE, WORD_FILTER, ANCHOR_HEADS, ANCHORS, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
+  SLACK, FREE, HITS, MOST_HITS, MOST_RUNS, PATTERN_SETS, MOST_SETS, PATTERN_CODE, MOST_CODE, MOST_ANCHORS, WORD_ENTRIES, WORD_TEXTS, MOST_WORDS,
 } from './layout'

@@ -10,6 +10,7 @@
 //
 // A word's entry, 16 bytes: length, 16 bits; how far its patterns see before it, 16; row of the automaton where they start,
 // 16 (0: not known yet); 16 unused; how far they see from it on, 32; 32 unused.
+import { hash } from './anchors'
 import { firstAround, lastAround, learnAlphabet, RUN, searchHidden } from './base64'
 import { LONGEST, mayBeSpelled, meantAt } from './escapes'
 import { ANCHOR_HEADS, ANCHORS, DECODED_OVERLAP, HITS, MOST_HITS, ROWS, RUNS, WORD_ENTRIES, WORD_FILTER, WORD_TEXTS } from './layout'
@@ -176,18 +177,12 @@ function search(from: usize, to: usize, least: usize, most: usize, touched: usiz
 /** Its lowest bit says whether some word may have the three lowest bytes for an anchor, and the fourth behind them. */
 // @ts-ignore: decorator
 @inline function sieve(bytes: u64): u32 {
-  return <u32>load<u8>(WORD_FILTER + hash(<u32>bytes)) >> (<u32>(bytes >> 24) & 7)
-}
-
-/** Of the three lowest bytes, in 17 bits. */
-// @ts-ignore: decorator
-@inline function hash(bytes: u32): u32 {
-  return ((bytes << 8) * 0x9e3779b1) >>> 15
+  return <u32>load<u8>(hash(<u32>bytes), WORD_FILTER) >> (<u32>(bytes >> 24) & 7)
 }
 
 /** Compares the words whose anchor may stand here. */
 function check(at: usize, least: usize, most: usize, touched: usize): void {
-  let number: u32 = load<u16>(ANCHOR_HEADS + (hash(load<u32>(at) | 0x20202020) << 1))
+  let number: u32 = load<u16>(hash(load<u32>(at) | 0x20202020) << 1, ANCHOR_HEADS)
   while (number != 0) {
     const anchor = ANCHORS + (<usize>number << 3)
     const word: u32 = load<u16>(anchor, 2)

@@ -1,12 +1,5 @@
 import { LETTERS, PAIRS } from './letter-pairs.data.ts'
 
-/** Three bytes by which a word may be met, and where they stand in it. */
-export interface Anchor {
-  /** The lowest byte is the first; bit 0x20 is set in each, as texts are compared: so small and capital letters are the same. */
-  readonly bytes: number
-  readonly offset: number
-}
-
 /**
  * Where the first anchor of a word of more than three letters stands: it and the one behind it, each with the letter that
  * follows it if one does, are the rarest there are.
@@ -17,28 +10,8 @@ export function anchorOf(text: string): number {
   return rarest(Array.from({ length: text.length - 3 }, (_, i) => i), (i) => Math.max(commonness(text, { from: i, to: i + 4 }), commonness(text, { from: i + 1, to: Math.min(i + 5, text.length) })))
 }
 
-/** The anchors of a word, two that adjoin, so that one of them stands at an even place; `first` as anchorOf tells it. */
-export function* anchorsOf(text: string, first: number): Generator<Anchor> {
-  const letters = Buffer.from(text, 'latin1')
-  if (text.length > 3) {
-    yield { bytes: folded(letters, first), offset: first }
-    yield { bytes: folded(letters, first + 1), offset: first + 1 }
-    return
-  }
-  const bytes = folded(letters, 0)
-  yield { bytes, offset: 0 }
-  for (let any = 0; any < 256; any++) {
-    // Every byte that has bit 0x20.
-    if ((any & 0x20) !== 0) yield { bytes: first < 0 ? ((bytes << 8) & 0xffffff) | any : (bytes >> 8) | (any << 16), offset: first }
-  }
-}
-
 /** At least as many as any word has. */
 export const MOST_OF_A_WORD = 129
-
-function folded(letters: Buffer, at: number): number {
-  return letters.readUIntLE(at, 3) | 0x202020
-}
 
 function rarest(offsets: readonly number[], cost: (offset: number) => number): number {
   return offsets.reduce((best, offset) => (cost(offset) < cost(best) ? offset : best), 0)

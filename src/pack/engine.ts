@@ -3,7 +3,7 @@ import type { Decoding, Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
 import { codeOf } from './pattern-code.ts'
 import type { ByteSet, PatternTree } from './pattern-tree.ts'
-import { anchorsOf, MOST_OF_A_WORD, type Anchor } from './anchors.ts'
+import { MOST_OF_A_WORD } from './anchors.ts'
 import { wordsIn } from './rule-table.ts'
 import { wordsOf, type Sought } from './vocabulary.ts'
 
@@ -14,6 +14,7 @@ interface Calls {
   findAll(at: number, length: number, longest: number): number
   findChanged(at: number, length: number, longest: number, runs: number, hits: number, hitCount: number, baseLength: number): number
   hasNul(at: number, length: number): number
+  learnWord(word: number, length: number, before: number, from: number, anchor: number): void
   startRow(patterns: number): number
   openTable(at: number, entries: number): void
   placeEntries(raw: number, count: number, large: number, first: number, room: number): void
@@ -47,9 +48,6 @@ interface Layout {
   readonly MOST_SETS: number
   readonly PATTERN_CODE: number
   readonly MOST_CODE: number
-  readonly WORD_FILTER: number
-  readonly ANCHOR_HEADS: number
-  readonly ANCHORS: number
   readonly WORD_ENTRIES: number
   readonly WORD_TEXTS: number
 }
@@ -74,6 +72,8 @@ function decodingOf(sought: Ruleset | readonly Sought[]): Decoding {
 // As in assembly/layout.ts.
 const MOST_WORDS = 16 * 1024
 const MOST_ANCHORS = 64 * 1024
+/** Bytes for each word's text. */
+const ROOM = 64
 
 type Exported = Calls & Readonly<Record<keyof Layout, { readonly value: number }>>
 
@@ -108,7 +108,6 @@ export class Engine {
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
   readonly #sets = new Map<ByteSet, number>()
   #bytes = Buffer.alloc(0)
-  #anchors = 0
 
   constructor(sought: Ruleset | readonly Sought[], decoding: Decoding = decodingOf(sought)) {
     const patterns = { startOf: (word: number) => this.#startOf(word) }
@@ -147,31 +146,9 @@ export class Engine {
   }
 
   #learn(): void {
-    const { WORD_ENTRIES, WORD_TEXTS } = this.layout
-    const halves = new Uint16Array(this.#memory.buffer)
-    for (const [i, { text, before, from, anchor }] of this.words.entries()) {
-      const entry = WORD_ENTRIES + (i + 1) * 16
-      halves[entry >> 1] = text.length
-      halves[(entry >> 1) + 1] = before
-      this.#bytes.writeUInt32LE(from, entry + 8)
-      this.#bytes.write(text, WORD_TEXTS + (i + 1) * 64, 'latin1')
-      for (const one of anchorsOf(text, anchor)) this.#drop(one, { word: i + 1, text, halves })
-    }
-  }
-
-  /** Lets the engine meet a word by one of its anchors. */
-  #drop({ bytes, offset }: Anchor, { word, text, halves }: { readonly word: number; readonly text: string; readonly halves: Uint16Array }): void {
-    const { WORD_FILTER, ANCHOR_HEADS, ANCHORS } = this.layout
-    const hash = hashOf(bytes)
-    const head = (ANCHOR_HEADS >> 1) + hash
-    const anchor = (ANCHORS >> 1) + ++this.#anchors * 4
-    halves[anchor] = halves[head] ?? 0
-    halves[anchor + 1] = word
-    halves[anchor + 2] = offset
-    halves[head] = this.#anchors
-    // The fourth byte may be anything where the word ends before it.
-    const fourth = offset + 3 < text.length ? 1 << (text.charCodeAt(offset + 3) & 7) : 0xff
-    this.#bytes[WORD_FILTER + hash] = (this.#bytes[WORD_FILTER + hash] ?? 0) | fourth
+    const { WORD_TEXTS } = this.layout
+    this.#bytes.write(this.words.map(({ text }) => text.padEnd(ROOM, '\0')).join(''), WORD_TEXTS + ROOM, 'latin1')
+    for (const [i, { text, before, from, anchor }] of this.words.entries()) this.call.learnWord(i + 1, text.length, before, from, anchor)
   }
 
   /** The engine asks when it first meets a word. */
@@ -221,15 +198,7 @@ function layoutOf(exports: Exported): Layout {
     MOST_SETS: exports.MOST_SETS.value,
     PATTERN_CODE: exports.PATTERN_CODE.value,
     MOST_CODE: exports.MOST_CODE.value,
-    WORD_FILTER: exports.WORD_FILTER.value,
-    ANCHOR_HEADS: exports.ANCHOR_HEADS.value,
-    ANCHORS: exports.ANCHORS.value,
     WORD_ENTRIES: exports.WORD_ENTRIES.value,
     WORD_TEXTS: exports.WORD_TEXTS.value,
   }
-}
-
-/** The same as in assembly/words.ts. */
-function hashOf(bytes: number): number {
-  return Math.imul(bytes << 8, 0x9e3779b1) >>> 15
 }
