@@ -92,10 +92,10 @@ export function hide(start: usize): void {
 
 /** Looks for texts in base64 that touch the gap [start, end), where that was not done yet. */
 function aroundHidden(start: usize, end: usize): void {
-  const from = max(searched, firstAround(start, text))
-  const to = max(searched, lastAround(end, textEnd))
-  searched = to
-  if (to >= from + RUN) searchHidden(text, textEnd, from, to)
+  if (end < searched) return
+  const from = firstAround(start, searched)
+  searched = lastAround(end, textEnd)
+  if (searched >= from + RUN) searchHidden(text, textEnd, from, searched)
 }
 
 /**
@@ -293,13 +293,17 @@ function firstFrom(first: usize, hint: usize, last: usize, offset: u32): usize {
 /** Takes the hits over that lie in a run; those whose reason reaches out of it are judged again. */
 function take(from: usize, last: usize, start: usize, source: u32, size: u32, fromStart: bool, toEnd: bool): usize {
   let hit = from
+  let tail: usize = 0
   const end = source + size
   for (; hit < last; hit += 8) {
     const offset = load<u32>(hit)
     if (offset >= end) break
     const word: u32 = load<u16>(hit, 4)
     if (word == HIDDEN) {
-      takeHidden(hit, start + (offset - source), start + size, toEnd)
+      // It stands in the run wholly, or it is looked for around one of its ends.
+      if (tail == 0) tail = toEnd ? textEnd : firstAround(start + size, max(start, searched))
+      const at = start + (offset - source)
+      if (at >= searched && at < tail) add(<u32>(at - text), HIDDEN, load<u16>(hit, 6))
       continue
     }
     const entry = WORD_ENTRIES + (<usize>word << 4)
@@ -313,9 +317,4 @@ function take(from: usize, last: usize, start: usize, source: u32, size: u32, fr
     add(moved, word, seen)
   }
   return hit
-}
-
-/** A text in base64 stands in a run wholly, or it is looked for around one of its ends. */
-function takeHidden(hit: usize, at: usize, end: usize, toEnd: bool): void {
-  if (at >= searched && (toEnd || at < firstAround(end, text))) add(<u32>(at - text), HIDDEN, load<u16>(hit, 6))
 }

@@ -31,8 +31,11 @@ export function historyFigures(subject: Subject, { product, rounds }: Setting): 
   return [
     { subject: subject.name, name: 'git prints all objects', goal: undefined, unit: 's', ...spread((measured.get('print') ?? []).map(({ wall }) => wall)) },
     figure('history without attribution / git', { goal: large ? 0.2 : 0.4, of: 'scan', to: 'print' }),
-    { ...figure('history with attribution / longer of scan and git log', { goal: 1.2, of: 'who', to: 'log' }), ...attributed(measured) },
+    figure('the same, nothing decoded', { goal: large ? 0.2 : 0.4, of: 'plain', to: 'print' }),
+    { ...figure('history with attribution / longer of scan and git log', { goal: 1.2, of: 'who', to: 'log' }), ...attributed(measured, 'who') },
+    { ...figure('the same, nothing decoded', { goal: 1.2, of: 'plain-who', to: 'log' }), ...attributed(measured, 'plain-who') },
     figure('processor time on one core / git', { goal: 0.7, of: 'one', to: 'print', by: 'cpu' }),
+    figure('the same, nothing decoded', { goal: 0.7, of: 'plain-one', to: 'print', by: 'cpu' }),
     figure('processor time on all cores / git', { of: 'scan', to: 'print', by: 'cpu' }),
     figure('second scan, nothing new / first', { goal: 0.1, of: 'second', to: 'first' }),
     figure('second scan / first, processor time', { of: 'second', to: 'first', by: 'cpu' }),
@@ -42,8 +45,9 @@ export function historyFigures(subject: Subject, { product, rounds }: Setting): 
 
 /** Without a delta there is nothing to save. */
 export function wholeFigures(subject: Subject, { product, rounds }: Setting): readonly Figure[] {
-  const measured = measure(historyContenders(subject, product).filter(({ name }) => name === 'print' || name === 'scan'), rounds)
-  return [{ subject: subject.name, name: 'history without deltas / git', goal: 0.7, unit: 'ratio', ...ratio(measured, { of: 'scan', to: 'print' }) }]
+  const measured = measure(historyContenders(subject, product).filter(({ name }) => ['print', 'scan', 'plain'].includes(name)), rounds)
+  return [['history without deltas / git', 'scan'] as const, ['the same, nothing decoded', 'plain'] as const]
+    .map(([name, of]) => ({ subject: subject.name, name, goal: 0.7, unit: 'ratio', ...ratio(measured, { of, to: 'print' }) }))
 }
 
 /** Files as they lie on disk, beside cat of the same files. */
@@ -54,15 +58,17 @@ export function treeFigures(tree: { readonly name: string; readonly folder: stri
     // A link to a folder is a complaint of cat's.
     { name: 'cat', command: ['bash', '-c', 'git ls-files -z | xargs -0 cat; true'], folder },
     { name: 'tree', command: [process.execPath, product.cli, 'scan'], folder },
+    { name: 'plain', command: [process.execPath, product.cli, 'scan', '--no-decode'], folder },
   ], rounds)
-  function beyond(by: keyof Times): readonly number[] {
-    return (measured.get('tree') ?? []).map((times, round) => times[by] - (measured.get('empty')?.[round]?.[by] ?? 0))
+  function beyond(by: keyof Times, of = 'tree'): readonly number[] {
+    return (measured.get(of) ?? []).map((times, round) => times[by] - (measured.get('empty')?.[round]?.[by] ?? 0))
   }
-  function toCat(by: keyof Times): Spread {
-    return spread(beyond(by).map((time, round) => time / (measured.get('cat')?.[round]?.[by] ?? 1)))
+  function toCat(by: keyof Times, of = 'tree'): Spread {
+    return spread(beyond(by, of).map((time, round) => time / (measured.get('cat')?.[round]?.[by] ?? 1)))
   }
   return [
     { subject: name, name: 'work tree beyond node / cat', goal: 1.3, unit: 'ratio', ...toCat('wall') },
+    { subject: name, name: 'the same, nothing decoded', goal: 1.3, unit: 'ratio', ...toCat('wall', 'plain') },
     { subject: name, name: 'work tree beyond node / cat, processor time', goal: undefined, unit: 'ratio', ...toCat('cpu') },
     { subject: name, name: 'work tree, all in all', goal: undefined, unit: 'GB/s', ...spread(beyond('wall').map((time) => bytes / time / 1e9)) },
   ]
@@ -94,9 +100,12 @@ function historyContenders({ bare }: Subject, product: Product): readonly Conten
   return [
     { name: 'print', command: ['git', ...PRINT], folder: bare },
     { name: 'scan', command: [...scan, '--no-cache', '--no-attribution'], folder: bare },
+    { name: 'plain', command: [...scan, '--no-decode', '--no-attribution'], folder: bare },
     { name: 'log', command: ['git', ...LOG], folder: bare },
     { name: 'who', command: [...scan, '--no-cache'], folder: bare },
+    { name: 'plain-who', command: [...scan, '--no-decode'], folder: bare },
     { name: 'one', command: ['taskset', '-c', '0', ...scan, '--no-cache', '--no-attribution'], folder: bare },
+    { name: 'plain-one', command: ['taskset', '-c', '0', ...scan, '--no-decode', '--no-attribution'], folder: bare },
     { name: 'first', command: scan, folder: bare, prepare: forget },
     { name: 'second', command: scan, folder: bare },
     { name: 'shipped', command: [process.execPath, product.history, bare, '0'] },
@@ -104,7 +113,7 @@ function historyContenders({ bare }: Subject, product: Product): readonly Conten
   ]
 }
 
-function attributed(measured: Measured): Spread {
+function attributed(measured: Measured, who: 'who' | 'plain-who'): Spread {
   const [scan, log] = [measured.get('scan') ?? [], measured.get('log') ?? []]
-  return spread((measured.get('who') ?? []).map(({ wall }, round) => wall / Math.max(scan[round]?.wall ?? 0, log[round]?.wall ?? 0)))
+  return spread((measured.get(who) ?? []).map(({ wall }, round) => wall / Math.max(scan[round]?.wall ?? 0, log[round]?.wall ?? 0)))
 }

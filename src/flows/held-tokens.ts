@@ -3,15 +3,19 @@ import type { Match } from '../finding.ts'
 import type { HeldToken, Remembered, Repo } from '../repo/port.ts'
 import { decode } from '../scan/decode.ts'
 import type { Ruleset } from '../scan/ruleset.ts'
-import { matchOf } from '../scan/scan.ts'
+import { matchOf, scan } from '../scan/scan.ts'
 
 type Held = NonNullable<Remembered['tokens']>
 type Found = ReadonlyMap<string, readonly Match[]>
 
-/** What is kept of what was found; nothing of a blob in which a token has other halves, since these have no place. */
+/** What is kept of what was found; nothing of a blob in which a token has other halves, since these have no place, or is encoded. */
 export function heldTokens(found: Found): Held {
-  const plain = [...found].filter(([, matches]) => matches.every(({ token }) => Object.keys(token.parts).length === 0))
+  const plain = [...found].filter(([, matches]) => matches.every(isPlain))
   return Object.fromEntries(plain.map(([oid, matches]) => [oid, matches.map(heldToken)]))
+}
+
+function isPlain({ token, facts }: Match): boolean {
+  return Object.keys(token.parts).length === 0 && facts.detail?.['encoding'] === undefined
 }
 
 function heldToken({ token: { kind, secret }, start, end, proven }: Match): HeldToken {
@@ -43,26 +47,42 @@ export async function foundAgain(blobs: ReadonlySet<string>, again: Again): Prom
 
 /** Each token as it stands in the first blob that has it, where it does. */
 async function firstOfEach(blobs: ReadonlySet<string>, { repo, ruleset, held }: Again): Promise<ReadonlyMap<string, Match>> {
-  const rules = new Map(ruleset.rules.map(({ kind, index }) => [kind.id, index]))
   const where = new Map<string, { readonly oid: string; readonly token: HeldToken }>()
   for (const oid of blobs) for (const token of held[oid] ?? []) if (!where.has(keyOf(token))) where.set(keyOf(token), { oid, token })
-  const texts = new Map([...new Set([...where.values()].map(({ oid }) => oid))].map((oid) => [oid, linesOf(repo, oid)]))
+  const texts = new Map([...new Set([...where.values()].map(({ oid }) => oid))].map((oid) => [oid, textOf(repo, oid)]))
   const matches = await Promise.all([...where].map(async ([key, { oid, token }]) => {
-    const [secret, rule] = [textAt((await texts.get(oid)) ?? [], token), rules.get(token[0])]
-    const match = rule === undefined || secret === '' ? undefined : matchOf({ rule, secret, parts: [], encoding: undefined, ...placeOf(token) }, ruleset)
-    return match?.token.secret.fingerprint === token[1] ? [[key, match] as const] : []
+    const text = await texts.get(oid)
+    const match = text && (matchAt(text.lines, { token, ruleset }) ?? spelled(text.bytes, { token, ruleset }))
+    return match ? [[key, match] as const] : []
   }))
   return new Map(matches.flat())
+}
+
+interface Sought {
+  readonly token: HeldToken
+  readonly ruleset: Ruleset
+}
+
+function matchAt(lines: readonly string[], { token, ruleset }: Sought): Match | undefined {
+  const [secret, rule] = [textAt(lines, token), ruleset.rules.find(({ kind }) => kind.id === token[0])]
+  const match = rule === undefined || secret === '' ? undefined : matchOf({ rule: rule.index, secret, parts: [], encoding: undefined, ...placeOf(token) }, ruleset)
+  return match?.token.secret.fingerprint === token[1] ? match : undefined
+}
+
+/** One of which some characters are spelled in others. */
+function spelled(bytes: Uint8Array, { token, ruleset }: Sought): Match | undefined {
+  const scanned = scan({ bytes, path: '' }, ruleset)
+  return scanned.state === 'binary' ? undefined : scanned.matches.find((match) => keyOf(heldToken(match)) === keyOf(token))
 }
 
 function keyOf([kind, fingerprint]: HeldToken): string {
   return `${kind} ${fingerprint}`
 }
 
-async function linesOf(repo: Again['repo'], oid: string): Promise<readonly string[]> {
+async function textOf(repo: Again['repo'], oid: string): Promise<{ readonly bytes: Uint8Array; readonly lines: readonly string[] } | undefined> {
   const content = await repo.read(oid)
   const decoded = content.state === 'read' ? decode(content.bytes) : 'binary'
-  return decoded === 'binary' ? [] : decoded.bytes.toString('utf8').split('\n')
+  return content.state !== 'read' || decoded === 'binary' ? undefined : { bytes: content.bytes, lines: decoded.bytes.toString('utf8').split('\n') }
 }
 
 function textAt(lines: readonly string[], [, , [line, column], [endLine, endColumn]]: HeldToken): string {

@@ -24,7 +24,7 @@ export class BufferScanner {
   #ruleset: Ruleset | undefined
   #scanner: BlobScanner | undefined
 
-  private constructor({ ready, decoding }: LateRules, sought: readonly Sought[]) {
+  private constructor({ ready, decoding = 'on' }: LateRules, sought: readonly Sought[]) {
     this.#ready = ready
     this.#engine = fits(sought) ? new Engine(sought, decoding) : undefined
   }

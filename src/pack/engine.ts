@@ -65,10 +65,6 @@ export function soughtOf(sought: Ruleset | readonly Sought[]): readonly Sought[]
   return sought.table === undefined ? wordsOf(sought) : wordsIn(sought.table)
 }
 
-function decodingOf(sought: Ruleset | readonly Sought[]): Decoding {
-  return 'rules' in sought ? sought.decoding : 'on'
-}
-
 // As in assembly/layout.ts.
 const MOST_WORDS = 16 * 1024
 const MOST_ANCHORS = 64 * 1024
@@ -109,7 +105,7 @@ export class Engine {
   readonly #sets = new Map<ByteSet, number>()
   #bytes = Buffer.alloc(0)
 
-  constructor(sought: Ruleset | readonly Sought[], decoding: Decoding = decodingOf(sought)) {
+  constructor(sought: Ruleset | readonly Sought[], decoding: Decoding) {
     const patterns = { startOf: (word: number) => this.#startOf(word) }
     const module = new WebAssembly.Module(Buffer.from(ENGINE, 'base64'))
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory }, patterns })

@@ -30,7 +30,7 @@ export interface Plan {
 export type Wanted = (oid: string) => boolean
 
 /** Reads the packs' indexes and the headers of their entries; 'unknown' where an index is of a kind that is not known here, or they are too many. */
-export function planWork({ paths, idLength, wanted, trees, engine = new Engine([]) }: Plan): PackWork | 'unknown' {
+export function planWork({ paths, idLength, wanted, trees, engine = new Engine([], 'off') }: Plan): PackWork | 'unknown' {
   const packs: Pack[] = []
   const damaged: string[] = []
   let entries = 0

@@ -28,7 +28,7 @@ export class PackWorker {
   readonly #open: OpenPacks
 
   constructor(scan: PackScan) {
-    const engine = scan.engine ?? new Engine(scan.ruleset)
+    const engine = scan.engine ?? new Engine(scan.ruleset, scan.ruleset.decoding)
     const start = (engine.layout.FREE + 63) & ~63
     const arena = new Arena(engine, start + PackReader.SIZE)
     const scanner = new BlobScanner(engine, scan.ruleset)

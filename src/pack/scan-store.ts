@@ -27,7 +27,7 @@ export async function scanStore(input: ObjectScan): Promise<StoreScan | 'unknown
   try {
     const sought = soughtOf(input.ruleset)
     if (!fits(sought)) return 'unknown'
-    const engine = new Engine(sought)
+    const engine = new Engine(sought, input.ruleset.decoding)
     const packs = planWork({ paths: store.packs, idLength: store.idLength, wanted, trees, engine })
     if (packs === 'unknown') return 'unknown'
     const work: Work = { ...packs, loose: looseOf(store, { packs, wanted }), counter: newCounter() }
