@@ -10,21 +10,18 @@ const SPELLED = new RegExp([
   String.raw`%(?<percent>[0-9A-Fa-f]{2})`,
   String.raw`\\(?:u00(?<unicode>[0-7][0-9A-Fa-f])|x(?<hex>[0-7][0-9A-Fa-f])|(?<sign>[nrt/"']))`,
   String.raw`&(?:#(?<decimal>0?\d\d|1[01]\d|12[0-7])|#x(?<markup>[0-7][0-9A-Fa-f])|(?<name>amp|lt|gt|quot|apos));`,
-].join('|'), 'y')
+].join('|'), 'g')
 const SIGNS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** How much more than a pattern can see of a text is read where characters are spelled in others: so much they may be longer. */
 export const MORE_BEFORE = 72
 export const MORE_BEHIND = 1024
 
-const [PERCENT, BACKSLASH, AMPERSAND] = [0x25, 0x5c, 0x26]
-const SIGN = /[%\\&]/
-
 /** A text with such characters as they are meant. */
 export class Unescaped implements View {
   readonly #bytes: Buffer
   readonly #size: number
-  #meant: Meant = { start: 0, end: 0, text: '', offsets: new Uint32Array(1) }
+  #meant: Meant = { start: 0, end: 0, text: '', runs: [] }
 
   /** `size`: how many bytes are made ready at once, as for pages of the text itself. */
   constructor(bytes: Buffer, size: number) {
@@ -35,12 +32,10 @@ export class Unescaped implements View {
   /** The text of a span and a little around it; `alike` where nothing in it is spelled so. */
   around(span: Span): Page | 'alike' {
     const [start, end] = [Math.max(0, span.start - MORE_BEFORE), Math.min(this.#bytes.length, span.end + MORE_BEHIND)]
-    if (!SIGN.test(this.#bytes.toString('latin1', start, end))) return 'alike'
-    const { text, offsets } = this.#covering({ start, end })
-    const [first, last] = [firstFrom(offsets, start), firstFrom(offsets, end)]
-    if ((offsets[last] ?? 0) - (offsets[first] ?? 0) === last - first) return 'alike'
-    const page = offsets.subarray(first, last + 1)
-    return { text: text.slice(first, last), offsetOf: (index) => page[index] ?? end, indexFrom: (offset) => firstFrom(page, offset) }
+    const { text, runs } = this.#covering({ start, end })
+    const [first, last] = [indexFrom(runs, start), indexFrom(runs, end)]
+    if (offsetOf(runs, last) - offsetOf(runs, first) === last - first) return 'alike'
+    return { text: text.slice(first, last), offsetOf: (index) => offsetOf(runs, first + index), indexFrom: (offset) => indexFrom(runs, offset) - first }
   }
 
   #covering({ start, end }: Span): Meant {
@@ -55,52 +50,64 @@ export class Unescaped implements View {
 interface Meant extends Span {
   /** One character a byte. */
   readonly text: string
-  /** Where each character stands in the original, and where the next would. */
-  readonly offsets: Uint32Array
+  readonly runs: readonly Run[]
+}
+
+/** Characters that stand for themselves, and at their end one that is spelled. */
+interface Run {
+  /** The first of them in the text, */
+  readonly index: number
+  /** and in the original. */
+  readonly offset: number
 }
 
 function meant(bytes: Buffer, { start, end }: Span): Meant {
-  const text = Buffer.allocUnsafe(end - start)
-  const offsets = new Uint32Array(text.length + 1)
-  let at = behindSpelled(bytes, start)
-  let length = 0
-  while (at < end) {
-    const spelled = spelledAt(bytes, at)
-    text[length] = spelled?.byte ?? bytes[at] ?? 0
-    offsets[length++] = at
-    at += spelled?.length ?? 1
+  // What is spelled across the start belongs to what is before it.
+  const before = Math.max(0, start - LONGEST + 1)
+  const original = bytes.toString('latin1', before, end + LONGEST - 1)
+  const pieces: string[] = []
+  const runs: Run[] = [{ index: 0, offset: start }]
+  let [index, offset] = [0, start]
+  for (const match of original.matchAll(SPELLED)) {
+    const at = before + match.index
+    const behind = at + match[0].length
+    if (at >= end) break
+    if (behind <= start) continue
+    const piece = at < start ? '' : original.slice(offset - before, at - before) + characterOf(match)
+    pieces.push(piece)
+    ;[index, offset] = [index + piece.length, behind]
+    runs.push({ index, offset })
   }
-  offsets[length] = at
-  return { start, end, text: text.toString('latin1', 0, length), offsets: offsets.subarray(0, length + 1) }
+  pieces.push(original.slice(offset - before, Math.max(offset, end) - before))
+  return { start, end, text: pieces.join(''), runs }
 }
 
-/** Behind a spelled character that an offset lies in; else the offset. */
-function behindSpelled(bytes: Buffer, offset: number): number {
-  for (let at = offset - LONGEST + 1; at < offset; at++) {
-    const end = at + (spelledAt(bytes, at)?.length ?? 0)
-    if (end > offset) return end
-  }
-  return offset
-}
-
-function spelledAt(bytes: Buffer, at: number): { readonly byte: number; readonly length: number } | undefined {
-  const first = bytes[at]
-  if (first !== BACKSLASH && first !== PERCENT && first !== AMPERSAND) return undefined
-  SPELLED.lastIndex = 0
-  const match = SPELLED.exec(bytes.toString('latin1', at, at + LONGEST))
-  if (match === null) return undefined
-  const { percent, unicode, hex, markup, decimal, sign, name } = match.groups ?? {}
+function characterOf({ groups }: RegExpExecArray): string {
+  const { percent, unicode, hex, markup, decimal, sign = '', name = '' } = groups ?? {}
   const digits = percent ?? unicode ?? hex ?? markup
-  const byte = digits === undefined ? Number(decimal ?? (SIGNS[sign ?? name ?? ''] ?? sign ?? '').charCodeAt(0)) : Number.parseInt(digits, 16)
-  return { byte, length: match[0].length }
+  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16))
+  return decimal === undefined ? (SIGNS[sign || name] ?? sign) : String.fromCharCode(Number(decimal))
 }
 
-function firstFrom(offsets: Uint32Array, offset: number): number {
-  let [low, high] = [0, offsets.length - 1]
+function offsetOf(runs: readonly Run[], index: number): number {
+  const run = lastUpTo(runs, { by: 'index', place: index })
+  return (runs[run]?.offset ?? 0) + index - (runs[run]?.index ?? 0)
+}
+
+/** The first character that begins at an offset or behind it. */
+function indexFrom(runs: readonly Run[], offset: number): number {
+  const run = lastUpTo(runs, { by: 'offset', place: offset })
+  const index = (runs[run]?.index ?? 0) + Math.max(0, offset - (runs[run]?.offset ?? 0))
+  return Math.min(index, runs[run + 1]?.index ?? index)
+}
+
+/** The last run that begins at a place or before it; else the first (binary search). */
+function lastUpTo(runs: readonly Run[], { by, place }: { readonly by: keyof Run; readonly place: number }): number {
+  let [low, high] = [0, runs.length - 1]
   while (low < high) {
-    const middle = (low + high) >> 1
-    if ((offsets[middle] ?? 0) < offset) low = middle + 1
-    else high = middle
+    const middle = (low + high + 1) >> 1
+    if ((runs[middle]?.[by] ?? 0) <= place) low = middle
+    else high = middle - 1
   }
   return low
 }
