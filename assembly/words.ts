@@ -29,6 +29,9 @@ const HIDDEN: u32 = 0xffff
 const MORE_BEFORE: u32 = 80
 const MORE_BEHIND: u32 = 1100
 
+/** It is not worth while to leave runs out that are shorter. */
+const SHORT: u32 = 128
+
 const UNKNOWN: u32 = 0
 
 // The text that is being searched.
@@ -39,8 +42,9 @@ let open: u32 = 0
 let longest: u32 = 0
 // Whether texts in base64 and spelled characters are undone.
 let decodes: bool = false
-// Up to where texts in base64 are looked for.
+// Up to where texts in base64 are looked for, and where the gap starts around which they are looked for next; 0 for none.
 let searched: usize = 0
+let gathered: usize = 0
 // While the words of such a text are looked for: whether one is OPEN, and whether the text goes on.
 let inside: bool = false
 let opens: bool = false
@@ -90,6 +94,15 @@ export function hide(start: usize): void {
   add(<u32>(start - text), HIDDEN, OPEN)
 }
 
+/** Takes a gap and the run behind it in: gaps with short runs between them are one. */
+// @ts-ignore: decorator
+@inline function gatherHidden(gap: usize, start: usize, size: u32, fromStart: bool): void {
+  if (gathered == 0 && !fromStart) gathered = gap
+  if (gathered == 0 || size < SHORT) return
+  aroundHidden(gathered, start)
+  gathered = 0
+}
+
 /** Looks for texts in base64 that touch the gap [start, end), where that was not done yet. */
 function aroundHidden(start: usize, end: usize): void {
   if (end < searched) return
@@ -104,6 +117,7 @@ function aroundHidden(start: usize, end: usize): void {
  */
 export function findChanged(at: usize, length: u32, most: u32, runs: u32, baseHits: usize, baseCount: u32, baseLength: u32): f64 {
   begin(at, length, most)
+  let toEnd = false
   let behind = at // where the run before starts
   let gap = at // and ends
   let hit = baseHits
@@ -114,16 +128,16 @@ export function findChanged(at: usize, length: u32, most: u32, runs: u32, baseHi
     const source = load<u32>(run, 4)
     const size = load<u32>(run, 8)
     if (start > at) around(gap, start, behind)
-    if (decodes && (start > at || source > 0)) aroundHidden(gap, start)
+    if (decodes) gatherHidden(gap, start, size, start == at && source == 0)
     hit = firstFrom(baseHits, hit, lastHit, source)
     const fromStart = start == at && source == 0
-    const toEnd = start + size == textEnd && source + size == baseLength
+    toEnd = start + size == textEnd && source + size == baseLength
     hit = take(hit, lastHit, start, source, size, fromStart, toEnd)
     behind = start
     gap = start + size
   }
   if (gap < textEnd) around(gap, textEnd, behind)
-  if (decodes) aroundHidden(gap, textEnd)
+  if (decodes && (gathered != 0 || !toEnd)) aroundHidden(gathered != 0 ? gathered : gap, textEnd)
   return result()
 }
 
@@ -142,6 +156,7 @@ function begin(at: usize, length: u32, most: u32): void {
   open = 0
   longest = most
   searched = at
+  gathered = 0
 }
 
 function result(): f64 {
@@ -301,6 +316,7 @@ function take(from: usize, last: usize, start: usize, source: u32, size: u32, fr
     const word: u32 = load<u16>(hit, 4)
     if (word == HIDDEN) {
       // It stands in the run wholly, or it is looked for around one of its ends.
+      if (gathered != 0) continue
       if (tail == 0) tail = toEnd ? textEnd : firstAround(start + size, max(start, searched))
       const at = start + (offset - source)
       if (at >= searched && at < tail) add(<u32>(at - text), HIDDEN, load<u16>(hit, 6))
