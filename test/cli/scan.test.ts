@@ -67,6 +67,20 @@ describe('what is scanned', () => {
     expect(stats).toMatchObject({ files: 1, bytes: github.length })
   })
 
+  test('what stands in base64, or spelled out, unless it is to be left', async () => {
+    const repo = new TestRepo()
+    repo.commit({ 'secret.yml': `data:\n  note: ${Buffer.from(`x: ${github}`).toString('base64')}\n`, 'page.html': `a%3D${github}` })
+    for (const range of [[], ['--history']]) {
+      const { findings } = reportOf(await mayfly(['scan', ...range, '--format', 'json'], { cwd: repo.folder }))
+      expect(findings).toMatchObject([
+        { kind: 'github/pat-classic', path: 'page.html', start: { column: 5 }, facts: expect.not.objectContaining({ detail: expect.anything() }) },
+        { kind: 'github/pat-classic', path: 'secret.yml', start: { line: 2, column: 13 }, facts: { detail: { encoding: 'base64' } } },
+      ])
+      expect((await mayfly(['scan', ...range, '--no-decode'], { cwd: repo.folder })).out).toMatch(/^Nothing found/)
+    }
+    expect((await mayfly(['scan'], { cwd: repo.folder })).out).toContain('encoding base64')
+  })
+
   test('standard input, under the name it is given', async () => {
     const folder = tempFolder()
     const ended = await mayfly(['scan', '--stdin', '--path', 'conf/.env', '--format', 'json'], { cwd: folder, input: Buffer.from(`\ufeffx=${github}`, 'utf16le') })

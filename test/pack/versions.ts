@@ -22,7 +22,7 @@ export class Versions {
 
   constructor(text: string, kinds: readonly TokenKind[]) {
     this.#ruleset = compile(kinds)
-    this.#engine = new Engine(this.#ruleset)
+    this.#engine = new Engine(this.#ruleset, 'on')
     this.#scanner = new BlobScanner(this.#engine, this.#ruleset)
     this.#text = Buffer.from(text)
     this.#engine.reserve(this.#room(4))
