@@ -1,8 +1,7 @@
 // What assembly/ is to TypeScript: memory, calls, and the tables of words and patterns that they work with.
 import type { Decoding, Ruleset } from '../scan/ruleset.ts'
 import { ENGINE } from './engine.generated.ts'
-import { codeOf } from './pattern-code.ts'
-import type { ByteSet, PatternTree } from './pattern-tree.ts'
+import type { ByteSet } from './pattern-tree.ts'
 import { MOST_OF_A_WORD } from './anchors.ts'
 import { wordsIn } from './rule-table.ts'
 import { wordsOf, type Sought } from './vocabulary.ts'
@@ -149,19 +148,19 @@ export class Engine {
 
   /** The engine asks when it first meets a word. */
   #startOf(number: number): number {
-    const trees = this.words[number - 1]?.trees() ?? 'unreadable'
-    const row = trees === 'unreadable' ? MATCHED : this.#rowOf(trees)
+    const codes = this.words[number - 1]?.codes((set) => this.#numberOf(set)) ?? 'unreadable'
+    const row = codes === 'unreadable' ? MATCHED : this.#rowOf(codes)
     this.#bytes.writeUInt16LE(row, this.layout.WORD_ENTRIES + number * 16 + 4)
     return row
   }
 
   /** Where there is no room, each text may match. */
-  #rowOf(trees: readonly PatternTree[]): number {
+  #rowOf(codes: readonly (readonly number[])[]): number {
     const { PATTERN_CODE, MOST_CODE, MOST_SETS } = this.layout
-    const code = trees.flatMap((tree) => codeOf(tree, (set) => this.#numberOf(set)))
+    const code = codes.flat()
     if (code.length >= MOST_CODE || this.#sets.size > MOST_SETS) return MATCHED
     new Uint16Array(this.#memory.buffer, PATTERN_CODE).set(code)
-    return this.call.startRow(trees.length)
+    return this.call.startRow(codes.length)
   }
 
   #numberOf(set: ByteSet): number {

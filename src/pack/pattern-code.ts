@@ -4,8 +4,11 @@ const [BYTE, SEQUENCE, CHOICE, REPEAT] = [0, 1, 2, 3]
 /** A repeat's limit where it has none; so long ones are as good as endless. */
 const ENDLESS = 0xffff
 
-/** A pattern as assembly/patterns.ts reads it, in 16 bits each. `numberOf` tells the number of a set. */
-export function codeOf(tree: PatternTree, numberOf: (set: ByteSet) => number): readonly number[] {
+/** Tells the number of a set. */
+export type NumberOf = (set: ByteSet) => number
+
+/** A pattern as assembly/patterns.ts reads it, in 16 bits each. */
+export function codeOf(tree: PatternTree, numberOf: NumberOf): readonly number[] {
   const code: number[] = []
   write(tree)
   return code

@@ -1,5 +1,6 @@
 import type { Keyword, Ruleset } from '../scan/ruleset.ts'
 import { anchorOf } from './anchors.ts'
+import { codeOf, type NumberOf } from './pattern-code.ts'
 import { treeOf, type PatternTree } from './pattern-tree.ts'
 
 /** The beginning of keywords, as a search needs it. */
@@ -11,8 +12,8 @@ export interface Sought {
   readonly from: number
   /** See anchorOf. */
   readonly anchor: number
-  /** The trees of the patterns that may begin at it; `unreadable` where a match may begin before it, or a pattern cannot be read. */
-  trees(): readonly PatternTree[] | 'unreadable'
+  /** The codes of the patterns that may begin at it; `unreadable` where a match may begin before it, or a pattern cannot be read. */
+  codes(numberOf: NumberOf): readonly (readonly number[])[] | 'unreadable'
 }
 
 /** The beginning of keywords, and what is tried where it stands. */
@@ -39,7 +40,10 @@ export function wordsOf(ruleset: Ruleset): readonly Word[] {
     get anchor() {
       return anchorOf(text)
     },
-    trees: () => treesOf(tried),
+    codes(numberOf) {
+      const trees = treesOf(tried)
+      return trees === 'unreadable' ? trees : trees.map((tree) => codeOf(tree, numberOf))
+    },
   }))
 }
 

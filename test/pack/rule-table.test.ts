@@ -6,14 +6,14 @@ import { compile } from '../../src/scan/ruleset.ts'
 import { shipped } from '../../src/shipped.ts'
 import { guess, mark, middle, pair } from '../scan/toys.ts'
 
-/** A line for each word: to compare trees set by set would take a while. */
-function told(words: readonly Sought[]): readonly string[] {
-  return words.map((word) => JSON.stringify([word.text, word.before, word.from, word.anchor, word.trees()], plainly))
-}
-
-function plainly(_: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) return value.join('')
-  return value === Infinity ? 'without end' : value
+/** Words with their patterns' codes, and the sets that those name. */
+function told(words: readonly Sought[]): readonly unknown[] {
+  const sets: string[] = []
+  function numberOf(set: Uint8Array): number {
+    const known = sets.indexOf(set.join(''))
+    return known < 0 ? sets.push(set.join('')) - 1 : known
+  }
+  return [words.map((word) => [word.text, word.before, word.from, word.anchor, word.codes(numberOf)]), sets]
 }
 
 test('a table tells of words and patterns what the rules tell that it was made of', () => {
