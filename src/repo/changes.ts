@@ -30,15 +30,21 @@ export async function* changesIn(records: AsyncIterable<Buffer>, { prefix, onCom
 /** Reads `ls-tree -r -z`. */
 export async function* filesIn(records: AsyncIterable<Buffer>, prefix: Buffer): AsyncGenerator<Version> {
   for await (const record of records) {
-    const tab = record.indexOf(TAB)
-    const [mode = '', , blob = ''] = record.subarray(0, tab).toString('latin1').split(' ')
-    const path = below(record.subarray(tab + 1), prefix)
-    if (isFile(mode) && path !== undefined) yield { path: pathText(path), blob, before: [] }
+    const mode = record.toString('latin1', 0, record.indexOf(SPACE))
+    const path = below(record.subarray(record.indexOf(TAB) + 1), prefix)
+    if (isFile(mode) && path !== undefined) yield { path: pathText(path), blob: blobIn(record), before: [] }
   }
+}
+
+/** The id in a record of `ls-tree`: `mode type id`, a tab, and the path. */
+export function blobIn(record: Buffer): string {
+  const tab = record.indexOf(TAB)
+  return record.toString('latin1', record.lastIndexOf(SPACE, tab) + 1, tab)
 }
 
 const COLON = 58
 const TAB = 9
+const SPACE = 32
 
 interface Change {
   readonly blob: string

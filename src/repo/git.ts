@@ -83,7 +83,7 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
   const fed = source.input ? promises.pipeline(Source.from(source.input), child.stdin) : Promise.resolve(child.stdin.end())
   fed.catch(() => {}) // looked at below, where git itself did not fail
   try {
-    yield* split(child.stdout, source.end)
+    yield* split(child.stdout, source)
     const ran = { code: await ended, err: (await err).toString('utf8') }
     if (ran.code !== 0) throw gitError(source.args[0] ?? '', ran)
     await fed
@@ -96,6 +96,8 @@ export async function* gitRecords(source: Records): AsyncGenerator<Buffer> {
 export interface Records extends Call, Warned {
   /** The byte that ends a record. */
   readonly end: number
+  /** Which records to tell of; all, unless told. To leave many out here is little work. */
+  readonly keep?: (record: Buffer) => boolean
   /** What git is given on its standard input. */
   readonly input?: AsyncIterable<string> | Iterable<string>
 }
@@ -176,16 +178,17 @@ async function gather(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-async function* split(stream: Readable, end: number): AsyncGenerator<Buffer> {
+async function* split(stream: Readable, { end, keep = () => true }: Pick<Records, 'end' | 'keep'>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of stream) {
     const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
     let from = 0
     for (let at = bytes.indexOf(end); at !== -1; at = bytes.indexOf(end, from)) {
-      yield bytes.subarray(from, at)
+      const record = bytes.subarray(from, at)
+      if (keep(record)) yield record
       from = at + 1
     }
     rest = bytes.subarray(from)
   }
-  if (rest.length > 0) yield rest
+  if (rest.length > 0 && keep(rest)) yield rest
 }

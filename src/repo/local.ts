@@ -1,7 +1,7 @@
 // A repository on this machine (a bare one too), read by git and from disk; a folder that is none, from disk alone.
 import { MayflyError } from '../lib/errors.ts'
 import { authorsOf } from './authors.ts'
-import { filesIn } from './changes.ts'
+import { blobIn, filesIn } from './changes.ts'
 import { commitVersions, commitWalk, findCommits, historyWalk, indexed, reachFrom, resolveCommits, stagedVersions, tips, unreachableWalk, type Local } from './commits.ts'
 import { readDisk } from './disk.ts'
 import { listFiles, readText, type Opened } from './files.ts'
@@ -67,7 +67,7 @@ function versions({ place, objects }: Opened, range: Range): AsyncIterable<Versi
   if (range.of === 'staged') return stagedVersions(local)
   if (range.of === 'commits') return commitVersions(local, range)
   if (range.of === 'history') return historyVersions(local, range)
-  return chosen(range.ref === undefined && place.kind === 'work-tree' ? diskVersions(place) : treeVersions(local, range.ref), range.only)
+  return range.ref === undefined && place.kind === 'work-tree' ? chosen(diskVersions(place), range.only) : treeVersions(local, range)
 }
 
 async function* historyVersions({ place }: Local, range: Extract<Range, { of: 'history' }>): AsyncGenerator<Version | Gap> {
@@ -95,8 +95,9 @@ async function* chosen(versions: AsyncIterable<Version | Gap>, only: ReadonlySet
   for await (const version of versions) if (only === undefined || 'gap' in version || only.has(version.blob)) yield version
 }
 
-async function* treeVersions({ place, objects }: Local, ref: string | undefined): AsyncGenerator<Version> {
+async function* treeVersions({ place, objects }: Local, { ref, only }: Extract<Range, { of: 'tree' }>): AsyncGenerator<Version> {
   const [commit] = ref === undefined ? await findCommits(objects, ['HEAD']) : await resolveCommits(objects, [ref])
   if (commit === undefined) return
-  yield* filesIn(gitRecords({ folder: place.folder, args: ['ls-tree', '-r', '-z', '--full-tree', commit], end: NUL }), place.prefix)
+  const keep = only && ((record: Buffer) => only.has(blobIn(record)))
+  yield* filesIn(gitRecords({ folder: place.folder, args: ['ls-tree', '-r', '-z', '--full-tree', commit], end: NUL, ...(keep && { keep }) }), place.prefix)
 }
