@@ -1,6 +1,7 @@
 // Who is made from whom: links the entries of a table (entries.ts) to families, and divides them into units of work.
 import { bases, children, entries, heirs, marks, siblings, sizes, types } from './entries'
 
+const COMMIT: u32 = 1
 const TREE: u32 = 2
 const BLOB: u32 = 3
 const OFS_DELTA: u32 = 6
@@ -8,6 +9,7 @@ const NONE: u32 = 0xffffffff
 const WANTED: u32 = 1
 const NEEDED: u32 = 2
 const OF_TREE: u32 = 4
+const OF_COMMIT: u32 = 8
 
 /** A rough measure of work: a byte to inflate, and what any object costs. */
 const PER_OBJECT: f64 = 1500
@@ -22,18 +24,18 @@ let weights: usize = 0
 let kinds: usize = 0
 
 /**
- * Links a table's entries to families, and marks those that lead to a wanted one, and trees with `ofTree`. `marks` tells which
+ * Links a table's entries to families, and marks those that lead to a wanted one, trees with `ofTree` and commits with `ofCommit`. `marks` tells which
  * are WANTED. `room` needs 13 bytes for each entry, for unitsOf too. Writes to `list`, 4 bytes for each, those that are wanted
  * and of which no family is known: their base is not in their pack, or they cannot be read. Returns how many.
  */
-export function link(room: usize, list: usize, ofTree: u32): u32 {
+export function link(room: usize, list: usize, ofTree: u32, ofCommit: u32): u32 {
   weights = room
   order = weights + <usize>entries * 8
   kinds = order + <usize>entries * 4
   memory.fill(weights, 0, <usize>entries * 8)
   memory.fill(kinds, 0, entries)
   putInOrder()
-  keepBlobs(ofTree)
+  keepBlobs(ofTree, ofCommit)
   weigh()
   let orphans: u32 = 0
   for (let entry: u32 = 0; entry < entries; entry++) {
@@ -61,14 +63,14 @@ function putInOrder(): void {
   memory.fill(siblings, 0xff, <usize>entries * 4)
 }
 
-/** Of wanted objects, only blobs stay wanted, and trees get a mark of their own. */
-function keepBlobs(ofTree: u32): void {
+/** Of wanted objects, only blobs stay wanted, and trees and commits get marks of their own. */
+function keepBlobs(ofTree: u32, ofCommit: u32): void {
   for (let i: u32 = 0; i < reached; i++) {
     const entry = at(order, i)
     const base = at(bases, entry)
     const kind: u32 = base == NONE ? load<u8>(types + entry) : load<u8>(kinds + base)
     store<u8>(kinds + entry, <u8>kind)
-    if (kind != BLOB) store<u8>(marks + entry, kind == TREE ? <u8>ofTree : 0)
+    if (kind != BLOB) store<u8>(marks + entry, <u8>(kind == TREE ? ofTree : kind == COMMIT ? ofCommit : 0))
   }
 }
 
@@ -100,11 +102,11 @@ function adopt(base: u32, entry: u32): void {
 }
 
 /**
- * Divides the families of trees, or of all else, into units. Writes the first object of each to `roots`: those of large families
+ * Divides the families that have one of these marks, or of all else without any, into units. Writes the first object of each to `roots`: those of large families
  * at the end, of others at the beginning as they lie; and to `starts` where the units of the latter begin, and after them how many
  * there are. Both need 4 bytes for each entry, and `starts` 4 more. Returns how many units, plus 2^32 for each large family.
  */
-export function unitsOf(roots: usize, starts: usize, ofTree: u32): f64 {
+export function unitsOf(roots: usize, starts: usize, marked: u32): f64 {
   let units: u32 = 0
   let light: u32 = 0
   let heavy: u32 = 0
@@ -112,7 +114,7 @@ export function unitsOf(roots: usize, starts: usize, ofTree: u32): f64 {
   for (let i: u32 = 0; i < reached; i++) {
     const entry = at(order, i)
     const mark: u32 = load<u8>(marks + entry)
-    if (at(bases, entry) != NONE || (mark & NEEDED) == 0 || (mark & OF_TREE) != ofTree) continue
+    if (at(bases, entry) != NONE || (mark & NEEDED) == 0 || ((mark & (OF_TREE | OF_COMMIT)) != 0) != (marked != 0)) continue
     const own = weightOf(entry)
     if (own >= UNIT) {
       put(roots, entries - ++heavy, entry)

@@ -2,9 +2,10 @@
 // followed by SLACK bytes that may be read and overwritten, and to its own tables (layout.ts).
 export { inflate } from './inflate'
 export { applyDelta } from './delta'
-export {
-  openIds, addIds, valueOf, setValue, openRoom, openRecords, nextRecord, openLacking, nextLacking, makeTree, readTree, openTraces, addRecords, traceOf,
-} from './trees'
+export { openIds, addIds, addId, setValue } from './ids'
+export { openRoom } from './objects'
+export { openHashes, openRecords, nextRecord, openLacking, makeTree, readTree, openTraces, addRecords, traceOf } from './trees'
+export { openCommits, nextCommit, makeCommit, readCommit, addCommits, openWalk, cutOff, beginAt, walk, walked, pick } from './commits'
 export { learnWord } from './anchors'
 export { startRow } from './patterns'
 export { openTable, placeEntries, readHeaders } from './entries'

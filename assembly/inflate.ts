@@ -1,5 +1,5 @@
 // Inflate (https://www.rfc-editor.org/rfc/rfc1951) for streams whose length is known, as in git's packs.
-import { CODE_LENGTHS, DISTANCES, FIXED_DISTANCES, FIXED_LITERALS, LITERALS } from './layout'
+import { CODE_LENGTHS, DISTANCES, FIXED_DISTANCES, FIXED_LITERALS, LITERALS, SLACK } from './layout'
 import { adler32 } from './adler'
 import { buildTable, CODE_KIND, DISTANCE_KIND, LITERAL_KIND, isEnd, isLiteral, isOdd, isSubtable, INVALID } from './huffman'
 
@@ -24,12 +24,26 @@ let fixedStands: bool = false
  * Returns how many bytes the stream has; 0 for a stream that is damaged, has another length or ends behind the limit.
  */
 export function inflate(source: usize, limit: usize, target: usize, length: u32): u32 {
+  const end = target + length
+  if (readBlocks(source, limit, target, end) != end) return 0
+  next -= count >> 3
+  if (next + 4 > limit) return 0
+  return bswap(load<u32>(next)) == adler32(target, length) ? <u32>(next + 4 - source) : 0
+}
+
+/** Writes the first `most` bytes of a stream, or all of a shorter one, and a little more. What is behind is zeros, as is what cannot be read. */
+export function inflateHead(source: usize, limit: usize, target: usize, most: u32): void {
+  memory.fill(target, 0, <usize>most + SLACK)
+  readBlocks(source, limit, target, target + most)
+}
+
+/** Returns where the output ends; 0 for a stream that is damaged or too long. */
+function readBlocks(source: usize, limit: usize, target: usize, end: usize): usize {
   const header = (<u32>load<u8>(source) << 8) | load<u8>(source + 1)
   if ((header & 0x0f20) != 0x0800 || header % 31 != 0) return 0
   next = source + 2
   bits = 0
   count = 0
-  const end = target + length
   let out = target
   let last: u32 = 0
   while (last == 0) {
@@ -42,9 +56,7 @@ export function inflate(source: usize, limit: usize, target: usize, length: u32)
     else return 0
     if (out == 0) return 0
   }
-  next -= count >> 3
-  if (out != end || next + 4 > limit) return 0
-  return bswap(load<u32>(next)) == adler32(target, length) ? <u32>(next + 4 - source) : 0
+  return out
 }
 
 /** Holds at least 56 bits afterwards. */

@@ -30,6 +30,11 @@ export class Arena {
     return start
   }
 
+  /** Reserves memory for stretches of so many bytes that will be taken. */
+  prepare(length: number): void {
+    this.#engine.reserve(Math.min((this.#taken.at(-1)?.end ?? this.#start) + length, MOST))
+  }
+
   give(start: number): void {
     this.#taken.splice(this.#taken.findIndex((taken) => taken.start === start), 1)
   }

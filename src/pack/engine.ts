@@ -18,23 +18,34 @@ interface Calls {
   openTable(at: number, entries: number): void
   placeEntries(raw: number, count: number, large: number, first: number, room: number): void
   readHeaders(entry: number, end: number, chunk: number, start: number, limit: number): number
-  link(room: number, list: number, ofTree: number): number
-  unitsOf(roots: number, starts: number, ofTree: number): number
+  link(room: number, list: number, ofTree: number, ofCommit: number): number
+  unitsOf(roots: number, starts: number, marked: number): number
   decodeToo(): void
-  openIds(at: number, slots: number, idLength: number, salt: number): void
-  addIds(ids: number, values: number, count: number): number
-  valueOf(id: number): number
+  openIds(at: number, most: number, idLength: number): void
+  addIds(ids: number, numbers: number, length: number, marks: number, most: number, bit: number): void
+  addId(id: number, value: number): void
   setValue(id: number, value: number): void
   openRoom(at: number, size: number, depths: number): void
+  openHashes(salt: number): void
   openRecords(at: number, size: number): void
   nextRecord(): number
-  openLacking(at: number, size: number): void
-  nextLacking(): number
+  openLacking(at: number, count: number): void
   makeTree(tree: number, depth: number, source: number, limit: number, size: number): number
   readTree(tree: number, at: number, length: number): void
-  openTraces(at: number): void
-  addRecords(at: number, end: number): void
-  traceOf(value: number): number
+  openTraces(at: number, bits: number): void
+  addRecords(at: number, end: number): number
+  traceOf(id: number): number
+  openCommits(at: number, size: number): void
+  nextCommit(): number
+  makeCommit(commit: number, depth: number, source: number, limit: number, size: number, leaf: number): number
+  readCommit(commit: number, at: number, length: number): number
+  addCommits(at: number, end: number): number
+  openWalk(heap: number, order: number, objects: number): void
+  cutOff(id: number, left: number): void
+  beginAt(id: number): number
+  walk(): number
+  walked(): number
+  pick(what: number, to: number): number
 }
 
 interface Layout {

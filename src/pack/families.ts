@@ -1,4 +1,4 @@
-import { OF_TREE } from './object-table.ts'
+import { OF_COMMIT, OF_TREE } from './object-table.ts'
 import type { Desk } from './read-entries.ts'
 
 /** Families, each an object with all that are made from it, in the order in which to do them: large ones first, the others as they lie. */
@@ -12,7 +12,7 @@ export interface Families {
 export interface AllFamilies extends Families {
   /** Wanted objects of which no family is known: their base is not in their pack, or they cannot be read. */
   readonly orphans: readonly number[]
-  /** Those of trees; none unless they were asked for. */
+  /** Those of trees and commits; none unless they were asked for. */
   readonly trees: Families
 }
 
@@ -25,12 +25,12 @@ export function spaceToLink(count: number): number {
 export function link({ engine, table, room }: Desk, trees: 'with trees' | 'without trees' = 'without trees'): AllFamilies {
   const { count } = table.place
   const list = room + count * 13
-  const found = engine.call.link(room, list, trees === 'with trees' ? OF_TREE : 0)
+  const found = engine.call.link(room, list, trees === 'with trees' ? OF_TREE : 0, trees === 'with trees' ? OF_COMMIT : 0)
   const orphans = [...numbers({ engine, at: list, count: found })]
   return {
     ...inUnits({ engine, table, room }, 0),
     orphans,
-    trees: trees === 'with trees' ? inUnits({ engine, table, room }, OF_TREE) : { roots: shared(0), starts: shared(0) },
+    trees: trees === 'with trees' ? inUnits({ engine, table, room }, OF_TREE | OF_COMMIT) : { roots: shared(0), starts: shared(0) },
   }
 }
 

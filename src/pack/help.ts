@@ -5,9 +5,7 @@ import { OPEN, TAKEN, type HelperOrder } from './helpers.ts'
 import { ObjectTable } from './object-table.ts'
 import type { OutcomeData } from './outcomes.ts'
 import { PackWorker } from './pack-worker.ts'
-import type { TraceOrder } from './trace-trees.ts'
-import { useIds } from './tree-ids.ts'
-import type { MadeTrees } from './tree-maker.ts'
+import type { JustMade, MadeTrees, TreeWork } from './tree-maker.ts'
 
 /**
  * What a helping thread does: waits for an order, and takes part in it if these kinds are all that it needs; then, perhaps, in
@@ -25,16 +23,16 @@ export function help(kinds: readonly TokenKind[], table?: string): void {
 
 async function answer(order: HelperOrder, ruleset: Ruleset): Promise<void> {
   const worker = new PackWorker({ ...order, table: new ObjectTable(order.table), ruleset })
-  parentPort?.once('message', (trace: TraceOrder) => parentPort?.postMessage(madeBy(worker, trace)))
+  parentPort?.once('message', (work: TreeWork) => {
+    const made = sent(worker.makeTrees(work), worker)
+    parentPort?.postMessage(made, [...made.trees, ...made.commits].map(({ buffer }) => buffer))
+  })
   const { found, binaries, tooLarge, failed, others, blobs, bytes } = await worker.scan()
   const outcomes: OutcomeData = { found, binaries, tooLarge, failed, others, blobs, bytes }
   parentPort?.postMessage(outcomes)
 }
 
-function madeBy(worker: PackWorker, { ids: { bytes, ...ids }, ...work }: TraceOrder): MadeTrees {
-  const at = worker.arena.take(bytes.length)
-  if (at === 'full') throw new RangeError('no room for ids')
-  worker.engine.bytes.set(bytes, at)
-  useIds(worker, { at, ...ids })
-  return worker.makeTrees(work)
+function sent({ trees, commits, lacking }: JustMade, { engine: { bytes } }: PackWorker): MadeTrees {
+  const [some, others] = [trees, commits].map(({ done, at, end }) => [...done, new Uint8Array(bytes.subarray(at, end))])
+  return { trees: some ?? [], commits: others ?? [], lacking }
 }

@@ -6,8 +6,7 @@ import type { Ruleset } from '../scan/ruleset.ts'
 import type { OutcomeData } from './outcomes.ts'
 import type { TablePlace } from './object-table.ts'
 import type { SharedWork } from './scan-packs.ts'
-import type { TraceOrder } from './trace-trees.ts'
-import type { MadeTrees } from './tree-maker.ts'
+import type { MadeTrees, TreeWork } from './tree-maker.ts'
 
 /** What a helping thread is sent. */
 export interface HelperOrder extends Omit<SharedWork, 'table'> {
@@ -54,12 +53,10 @@ export class Helpers {
   }
 
   /** What those threads make of trees that took part before. */
-  async trace(order: () => TraceOrder): Promise<readonly MadeTrees[]> {
+  trace(work: TreeWork): Promise<readonly MadeTrees[]> {
     const threads = this.#threads.filter((_, number) => Atomics.load(this.#joined, number) === TAKEN)
-    if (threads.length === 0) return []
-    const sent = order()
     return Promise.all(threads.map((thread) => {
-      thread.postMessage(sent)
+      thread.postMessage(work)
       return answerOf<MadeTrees>(thread)
     }))
   }

@@ -1,4 +1,5 @@
 /** Types of a pack's entries: https://git-scm.com/docs/gitformat-pack#_object_types */
+export const COMMIT = 1
 export const TREE = 2
 export const BLOB = 3
 export const OFS_DELTA = 6
@@ -9,8 +10,9 @@ export const NONE = -1
 /** Whether a blob is to be scanned, and whether it or one that is made from it is. */
 export const WANTED = 1
 export const NEEDED = 2
-/** A tree, where trees are to be made. */
+/** A tree, or a commit, where these are to be made. */
 export const OF_TREE = 4
+export const OF_COMMIT = 8
 
 /**
  * The entries of some packs, each pack's in the order of their offsets and followed by an entry that stands for its end.

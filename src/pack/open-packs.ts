@@ -6,6 +6,12 @@ export interface PackFile {
   readonly first: number
 }
 
+export interface OpenPack {
+  /** The same for the same pack, also when it is opened again. */
+  readonly number: number
+  readonly fd: number
+}
+
 /** Opens packs when they are needed. */
 export class OpenPacks {
   readonly #packs: readonly PackFile[]
@@ -15,10 +21,10 @@ export class OpenPacks {
     this.#packs = packs
   }
 
-  /** The file descriptor of the pack that has an entry of the table. */
-  packOf(entry: number): number {
+  /** The pack that has an entry of the table. */
+  packOf(entry: number): OpenPack {
     const number = this.#packs.findLastIndex(({ first }) => first <= entry)
-    return (this.#fds[number] ??= openSync(this.#packs[number]?.file ?? '', 'r'))
+    return { number, fd: (this.#fds[number] ??= openSync(this.#packs[number]?.file ?? '', 'r')) }
   }
 
   close(): void {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 
 const MAGIC = 0xff744f63
 const FANOUT = 256 * 4
+/** Where the names begin. */
+export const NAMES = 8 + FANOUT
 const LARGE = 0x80000000
 
 /** The names of a pack's objects, in their order, and where the objects lie: https://git-scm.com/docs/gitformat-pack#_version_2_pack_idx_files */
@@ -16,7 +18,7 @@ export class PackIndex {
     this.#bytes = bytes
     this.#idLength = idLength
     this.count = bytes.readUInt32BE(8 + FANOUT - 4)
-    this.#names = 8 + FANOUT
+    this.#names = NAMES
     this.#offsets = this.#names + this.count * (idLength + 4)
   }
 
@@ -48,11 +50,6 @@ export class PackIndex {
 
   bytesOf(place: number): Buffer {
     return this.#bytes.subarray(this.#names + place * this.#idLength, this.#names + (place + 1) * this.#idLength)
-  }
-
-  /** All names, one after the other. */
-  get names(): Buffer {
-    return this.#bytes.subarray(this.#names, this.#names + this.count * this.#idLength)
   }
 
   /** The place of an object; -1 where it is not in the pack. */

@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs'
 import type { Arena } from './arena.ts'
 import type { Engine } from './engine.ts'
+import type { OpenPack } from './open-packs.ts'
 
 /** So much is read at once, */
 const SEGMENT = 16 * 1024
@@ -25,7 +26,7 @@ export class PackReader {
   readonly #start: number
   readonly #slots = new Map<number, number>()
   readonly #segments: number[] = []
-  #fd = -1
+  #pack: OpenPack = { number: -1, fd: -1 }
   #next = 0
 
   constructor(engine: Engine, { arena, start }: { readonly arena: Arena; readonly start: number }) {
@@ -35,9 +36,10 @@ export class PackReader {
   }
 
   /** Goes on with this pack. */
-  open(fd: number): void {
-    if (fd === this.#fd) return
-    this.#fd = fd
+  open(pack: OpenPack): void {
+    const same = pack.number === this.#pack.number
+    this.#pack = pack
+    if (same) return
     this.#slots.clear()
     this.#segments.length = 0
     this.#next = 0
@@ -75,7 +77,7 @@ export class PackReader {
     const { bytes } = this.#engine
     let done = 0
     while (done < end - offset) {
-      const read = readSync(this.#fd, bytes, at + done, end - offset - done, offset + done)
+      const read = readSync(this.#pack.fd, bytes, at + done, end - offset - done, offset + done)
       if (read === 0) break
       done += read
     }

@@ -41,7 +41,7 @@ export function planWork({ paths, idLength, wanted, trees, engine = new Engine([
       damaged.push(basename(path))
       continue
     }
-    packs.push({ file: `${path}.pack`, index, first: entries, entries: new Int32Array(index.count) })
+    packs.push({ file: `${path}.pack`, index, first: entries, entries: new Int32Array(new SharedArrayBuffer(index.count * 4)) })
     entries += index.count + 1
   }
   if (entries > MOST_ENTRIES) return 'unknown'
@@ -81,15 +81,16 @@ function mark(table: ObjectTable, { pack, earlier, wanted }: Marking): void {
   }
 }
 
-/** The ids of entries; each call goes through the indexes once. */
+/** The ids of entries; each call goes through the packs' objects once. */
 export function idsOf(entries: readonly number[], { packs, table }: PackWork): ReadonlyMap<number, string> {
   const ids = new Map<number, string>()
   if (entries.length === 0) return ids
-  for (const { index, first } of packs) {
-    const asked = new Map(entries.filter((entry) => entry >= first && entry < first + index.count).map((entry) => [table.offsets[entry], entry]))
-    for (let place = 0; asked.size > 0 && place < index.count; place++) {
-      const entry = asked.get(index.offsetOf(place))
-      if (entry !== undefined) ids.set(entry, index.idOf(place))
+  const asked = new Uint8Array(table.marks.length)
+  for (const entry of entries) asked[entry] = 1
+  for (const { index, entries: placed } of packs) {
+    for (let place = 0; place < placed.length; place++) {
+      const entry = placed[place] ?? 0
+      if (asked[entry] === 1) ids.set(entry, index.idOf(place))
     }
   }
   return ids

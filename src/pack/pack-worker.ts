@@ -7,7 +7,7 @@ import { OpenPacks } from './open-packs.ts'
 import { Outcomes } from './outcomes.ts'
 import { PackReader } from './pack-reader.ts'
 import type { PackScan } from './scan-packs.ts'
-import { TreeMaker, type MadeTrees, type TreeWork } from './tree-maker.ts'
+import { TreeMaker, type JustMade, type LooseTree, type TreeWork } from './tree-maker.ts'
 
 const LOOSE_UNIT = 64
 
@@ -47,27 +47,22 @@ export class PackWorker {
     try {
       while (this.#do(Atomics.add(counter, 0, 1)) === 'done') await this.#scan.breathe?.(this.#outcomes)
     } finally {
-      this.#close()
+      this.#open.close()
     }
     return this.#outcomes
   }
 
-  /** Makes trees till there are no units left, and takes in loose ones by their numbers. */
-  makeTrees(work: TreeWork, loose: Iterable<readonly [number, Uint8Array]> = []): MadeTrees {
-    const maker = new TreeMaker({ engine: this.engine, arena: this.arena, reader: this.#reader, table: this.#scan.table, open: this.#open })
+  /** Makes trees and commits till there are no units left, and takes in loose ones. */
+  makeTrees(work: TreeWork, loose: Iterable<LooseTree> = []): JustMade {
+    const tools = { engine: this.engine, arena: this.arena, reader: this.#reader, table: this.#scan.table, open: this.#open }
+    const maker = new TreeMaker(tools, work.ids)
     try {
       maker.makeAll(work)
-      for (const [number, bytes] of loose) maker.takeLoose(number, bytes)
+      for (const one of loose) maker.takeLoose(one)
       return maker.made()
     } finally {
-      this.#close()
+      this.#open.close()
     }
-  }
-
-  #close(): void {
-    // Another pack may be opened by the same number.
-    this.#reader.open(-1)
-    this.#open.close()
   }
 
   #do(unit: number): 'done' | 'none' {

@@ -1,101 +1,114 @@
-import type { PackWorker } from './pack-worker.ts'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { OF_TREE, type ObjectTable } from './object-table.ts'
+import { NAMES } from './pack-index.ts'
+import type { PackWorker } from './pack-worker.ts'
 import type { Pack } from './read-entries.ts'
 
-/** What is known of an object by its id, as assembly/trees.ts has it: FOUND or TREE with a number, or PLAIN. */
-const FOUND = 0x8000_0000
-const TREE = 0x4000_0000
-const PLAIN = 1
-const SLOT = 16
-/** Free slots for ids that are found on the way (tree-maker.ts tells how many). */
-const SPARE = 2048
-
-/** A table of all ids of a store, in the memory of an engine. */
-export interface TreeIds {
-  readonly at: number
-  readonly slots: number
+/** The ids of a store, as threads are told of them. */
+export interface StoreIds {
   readonly idLength: number
+  readonly packs: readonly PackIds[]
+  /** Those of objects in files of their own, one after the other, with their values. */
+  readonly loose: { readonly names: Uint8Array; readonly values: Uint32Array }
+  readonly sought: readonly string[]
   /** By which the hashes of this scan differ from those of others. */
   readonly salt: number
 }
 
+interface PackIds {
+  readonly index: string
+  readonly count: number
+  /** The object's number for each place of the index: in memory that threads share. */
+  readonly entries: Int32Array
+}
+
 export interface Known {
   readonly packs: readonly Pack[]
-  readonly table: ObjectTable
   readonly idLength: number
-  /** The ids of objects in files of their own. */
+  /** The ids of objects in files of their own, whose numbers begin at `first`. */
   readonly loose: readonly string[]
-  /** Which of them are trees, by their numbers. */
-  readonly looseTrees: { has(number: number): boolean }
-  readonly sought: ReadonlySet<string>
+  readonly first: number
+  /** The numbers of those that are trees. */
+  readonly trees: ReadonlySet<number>
+  readonly sought: Iterable<string>
 }
 
 export type Memory = Pick<PackWorker, 'engine' | 'arena'>
 
-/** Puts all ids in a table; 'unclear' where two cannot be told apart by what it keeps of them. */
-export function fillIds(memory: Memory, known: Known): TreeIds | 'unclear' {
-  const { idLength, packs, table, loose, looseTrees, sought } = known
-  const count = table.types.length + loose.length
-  const slots = 2 ** Math.ceil(Math.log2((count + SPARE) * 2))
-  const at = memory.arena.take(slots * SLOT)
-  if (at === 'full' || count >= TREE) return 'unclear'
-  memory.engine.bytes.fill(0, at, at + slots * SLOT)
-  const ids = { at, slots, idLength, salt: Math.random() }
-  useIds(memory, ids)
-  for (const [number, pack] of packs.entries()) {
-    const values = new Uint32Array(pack.index.count)
-    for (let place = 0; place < values.length; place++) values[place] = valueOf(pack.entries[place] ?? 0, table)
-    const left = add(memory, { names: pack.index.names, values })
-    // It may be in an earlier pack too.
-    for (const place of left) if (!packs.slice(0, number).some(({ index }) => index.placeOf(pack.index.bytesOf(place)) >= 0)) return 'unclear'
+/** What is known of an object by its id, as assembly/ids.ts has it: FOUND, TREE or OTHER with a number. */
+const FOUND = 0x8000_0000
+const TREE = 0x4000_0000
+const OTHER = 0xc000_0000
+/** So many slots for each id: most ids stand in the first that is looked at. */
+const SPARE = 1.5
+
+export function idsOfStore({ packs, idLength, loose, first, trees, sought }: Known): StoreIds {
+  return {
+    idLength,
+    packs: packs.map(({ file, index, entries }) => ({ index: file.replace(/pack$/, 'idx'), count: index.count, entries })),
+    loose: {
+      names: Buffer.from(loose.join(''), 'hex'),
+      values: Uint32Array.from(loose, (_, place) => first + place + (trees.has(first + place) ? TREE : OTHER)),
+    },
+    sought: [...sought],
+    salt: Math.random(),
   }
-  const values = Uint32Array.from(loose, (_, place) => {
-    const number = table.types.length + place
-    return looseTrees.has(number) ? TREE + number : PLAIN
-  })
-  if (add(memory, { names: Buffer.from(loose.join(''), 'hex'), values }).length > 0) return 'unclear'
-  mark(memory, { sought, idLength })
-  return ids
 }
 
-/** Takes a table that another thread filled. */
-export function useIds({ engine: { call } }: Pick<Memory, 'engine'>, { at, slots, idLength, salt }: TreeIds): void {
-  call.openIds(at, slots, idLength, salt)
-}
-
-/** The bytes of a table, for other threads. */
-export function sharedIds({ engine }: Memory, { at, slots }: TreeIds): Uint8Array {
-  const bytes = new Uint8Array(new SharedArrayBuffer(slots * SLOT))
-  bytes.set(engine.bytes.subarray(at, at + bytes.length))
-  return bytes
-}
-
-export function isTree(value: number): boolean {
-  return value >= TREE
-}
-
-function valueOf(entry: number, { marks }: ObjectTable): number {
-  return ((marks[entry] ?? 0) & OF_TREE) === 0 ? PLAIN : TREE + entry
-}
-
-/** Returns the places of those ids that begin like one that is there already. */
-function add({ engine, arena }: Memory, { names, values }: { readonly names: Buffer; readonly values: Uint32Array }): readonly number[] {
-  const [ids, at] = [arena.take(names.length), arena.take(values.byteLength)]
-  if (ids === 'full' || at === 'full') throw new RangeError('no room for ids')
-  engine.bytes.set(names, ids)
-  engine.bytes.set(new Uint8Array(values.buffer), at)
-  const left = engine.call.addIds(ids, at, values.length)
-  const places = left === 0 ? [] : [...values.keys()].filter((place) => engine.bytes.readUInt32LE(at + place * 4) !== 0)
-  arena.give(ids)
-  arena.give(at)
-  return places
-}
-
-function mark({ engine, arena }: Memory, { sought, idLength }: Pick<Known, 'sought' | 'idLength'>): void {
-  const at = arena.take(idLength)
-  if (at === 'full') throw new RangeError('no room for an id')
-  for (const [number, id] of [...sought].entries()) {
-    if (engine.bytes.write(id, at, 'hex') === idLength) engine.call.setValue(at, FOUND + number)
+/** Lets an engine look up the ids of a store. Throws RangeError where there is no room, or a file is shorter than it was. */
+export function openIds(memory: Memory, { ids, table: { marks } }: { readonly ids: StoreIds; readonly table: ObjectTable }): void {
+  const { engine, arena } = memory
+  const { idLength, packs, loose, sought, salt } = ids
+  const count = packs.reduce((sum, pack) => sum + pack.count, loose.values.length)
+  const slots = Math.ceil(count * SPARE) + 1
+  const size = slots * (idLength + 4)
+  const [at, marksAt, id] = [take(arena, size), take(arena, marks.length), take(arena, idLength)]
+  engine.bytes.fill(0, at, at + size)
+  engine.bytes.set(marks, marksAt)
+  engine.call.openIds(at, slots, idLength)
+  engine.call.openHashes(salt)
+  for (const pack of packs) addPack(memory, { ...pack, idLength, marks: marksAt, most: marks.length })
+  for (const [i, value] of loose.values.entries()) {
+    engine.bytes.set(loose.names.subarray(i * idLength, (i + 1) * idLength), id)
+    engine.call.addId(id, value)
   }
-  arena.give(at)
+  for (const [number, oid] of sought.entries()) {
+    if (engine.bytes.write(oid, id, 'hex') === idLength) engine.call.setValue(id, FOUND + number)
+  }
+  arena.give(id)
+  arena.give(marksAt)
+}
+
+interface Marked {
+  readonly idLength: number
+  readonly marks: number
+  readonly most: number
+}
+
+function addPack({ engine, arena }: Memory, { index, count, entries, idLength, marks, most }: PackIds & Marked): void {
+  const [names, numbers] = [take(arena, count * idLength), take(arena, count * 4)]
+  readNames(index, engine.bytes.subarray(names, names + count * idLength))
+  engine.bytes.set(new Uint8Array(entries.buffer), numbers)
+  engine.call.addIds(names, numbers, count, marks, most, OF_TREE)
+  arena.give(names)
+  arena.give(numbers)
+}
+
+function readNames(index: string, into: Uint8Array): void {
+  const fd = openSync(index, 'r')
+  try {
+    for (let done = 0; done < into.length;) {
+      const read = readSync(fd, into, done, into.length - done, NAMES + done)
+      if (read === 0) throw new RangeError('the index of a pack was cut off')
+      done += read
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function take(arena: Memory['arena'], size: number): number {
+  const at = arena.take(size)
+  if (at === 'full') throw new RangeError('no room for ids')
+  return at
 }

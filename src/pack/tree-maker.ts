@@ -1,9 +1,10 @@
 import type { Arena } from './arena.ts'
 import type { Engine } from './engine.ts'
 import type { Families } from './families.ts'
-import { NONE, type ObjectTable } from './object-table.ts'
+import { NONE, OF_TREE, type ObjectTable } from './object-table.ts'
 import type { OpenPacks } from './open-packs.ts'
 import type { PackReader } from './pack-reader.ts'
+import { openIds, type StoreIds } from './tree-ids.ts'
 
 export interface TreeTools {
   readonly engine: Engine
@@ -13,48 +14,81 @@ export interface TreeTools {
   readonly open: OpenPacks
 }
 
-/** Trees to make, which threads share. */
+/** Trees and commits to make, which threads share. */
 export interface TreeWork {
+  readonly ids: StoreIds
   readonly families: Families
   /** One number: the next unit to do. */
   readonly counter: Int32Array
 }
 
-/** Trees are made in so much memory: one path of deltas at a time. */
-const ROOM = 64 * 1024 * 1024
-/** Paths are not longer than git makes them: https://git-scm.com/docs/git-pack-objects says 4095. */
-const MOST_DEPTH = 4096
-const RECORDS = 16 * 1024 * 1024
-const FULL = 1024 * 1024
-const LACKING = 32 * 1024
-
-/** What is known of trees that were made. */
-export interface MadeTrees {
-  /** As assembly/trees.ts writes them. */
-  readonly records: readonly Uint8Array[]
-  /** The ids, one after the other, of blobs that stand in them and are not in the store. */
-  readonly lacking: Uint8Array
+/** A tree or a commit that lies in no pack. */
+export interface LooseTree {
+  readonly number: number
+  readonly type: string
+  readonly bytes: Uint8Array
 }
 
-/** Makes trees and keeps of each which ids stand in it (assembly/trees.ts). One that cannot be made leaves no record. */
+const MEGABYTE = 1024 * 1024
+/** They are made in so much memory: one path of deltas at a time. */
+const ROOM = 64 * MEGABYTE
+/** Paths are not longer than git makes them: https://git-scm.com/docs/git-pack-objects says 4095. */
+const MOST_DEPTH = 4096
+/** There is so much room for records, and they are taken away when half of it is full. */
+const TREES = 32 * MEGABYTE
+const COMMITS = 8 * MEGABYTE
+const LACKING = 4096
+/** For each object: its id with its value, here and in the table, its mark, and what is known of it in the end. */
+const PER_OBJECT = 96
+
+/** What is known of trees and commits that were made, as assembly/trees.ts and assembly/commits.ts write it. */
+export interface MadeTrees {
+  readonly trees: Chunks
+  readonly commits: Chunks
+  /** The ids of blobs that stand in trees and are not in the store; one after the other, with gaps of zeros. */
+  readonly lacking: Uint8Array<ArrayBuffer>
+}
+
+export type Chunks = readonly Uint8Array<ArrayBuffer>[]
+
+/** The same, of which the last part still stands in the engine's memory. */
+export interface JustMade {
+  readonly trees: Written
+  readonly commits: Written
+  readonly lacking: Uint8Array<ArrayBuffer>
+}
+
+export interface Written {
+  readonly done: Chunks
+  readonly at: number
+  readonly end: number
+}
+
+/** Makes trees and keeps of each which ids stand in it, and commits with their trees and parents (assembly). One that cannot be made leaves no record. */
 export class TreeMaker {
   readonly #tools: TreeTools
-  readonly #records: number
-  readonly #lacking: number
-  readonly #done: Uint8Array[] = []
-  /** For each tree of the path, the next to be made from it. */
+  readonly #lacking: { readonly at: number; readonly end: number }
+  readonly #trees: Records
+  readonly #commits: Records
+  /** For each object of the path, the next to be made from it. */
   readonly #next: number[] = []
 
-  constructor(tools: TreeTools) {
-    const { engine, arena } = tools
-    const [room, records, lacking] = [arena.take(ROOM), arena.take(RECORDS), arena.take(LACKING)]
-    if (room === 'full' || records === 'full' || lacking === 'full') throw new RangeError('no room to make trees')
-    engine.call.openRoom(room, ROOM, MOST_DEPTH)
-    engine.call.openRecords(records, RECORDS)
-    engine.call.openLacking(lacking, LACKING)
+  constructor(tools: TreeTools, ids: StoreIds) {
+    const { engine, arena, table } = tools
+    // At once: each time that an engine gets more memory costs a collection of garbage.
+    arena.prepare(ROOM + 2 * TREES + COMMITS + table.marks.length * PER_OBJECT)
+    openIds(tools, { ids, table })
+    const lacking = LACKING * ids.idLength
+    const [room, trees, commits, at] = [arena.take(ROOM), arena.take(TREES), arena.take(COMMITS), arena.take(lacking)]
+    if (room === 'full' || trees === 'full' || commits === 'full' || at === 'full') throw new RangeError('no room to make trees')
+    const { call } = engine
+    engine.bytes.fill(0, at, at + lacking)
+    call.openRoom(room, ROOM, MOST_DEPTH)
+    call.openLacking(at, LACKING)
     this.#tools = tools
-    this.#records = records
-    this.#lacking = lacking
+    this.#lacking = { at, end: at + lacking }
+    this.#trees = new Records(engine, { at: trees, size: TREES, open: (...room) => call.openRecords(...room), next: () => call.nextRecord() })
+    this.#commits = new Records(engine, { at: commits, size: COMMITS, open: (...room) => call.openCommits(...room), next: () => call.nextCommit() })
   }
 
   /** Does units of work until there are none left. */
@@ -64,21 +98,21 @@ export class TreeMaker {
     }
   }
 
-  /** A tree that lies in no pack. */
-  takeLoose(number: number, bytes: Uint8Array): void {
+  takeLoose({ number, type, bytes }: LooseTree): void {
     const { engine, arena } = this.#tools
     const at = arena.take(bytes.length)
     if (at === 'full') return
     engine.bytes.set(bytes, at)
-    engine.call.readTree(number, at, bytes.length)
+    if (type === 'tree') engine.call.readTree(number, at, bytes.length)
+    else engine.call.readCommit(number, at, bytes.length)
     arena.give(at)
-    this.#flush(FULL)
+    this.#trees.flush()
+    this.#commits.flush()
   }
 
-  made(): MadeTrees {
-    this.#flush(0)
-    const { bytes, call } = this.#tools.engine
-    return { records: this.#done, lacking: new Uint8Array(bytes.subarray(this.#lacking, call.nextLacking())) }
+  made(): JustMade {
+    const { at, end } = this.#lacking
+    return { trees: this.#trees.written, commits: this.#commits.written, lacking: new Uint8Array(this.#tools.engine.bytes.subarray(at, end)) }
   }
 
   #family(root: number): void {
@@ -98,23 +132,54 @@ export class TreeMaker {
   }
 
   #make(entry: number, depth: number): boolean {
-    const { table: { offsets, headers, sizes, heirs }, reader, engine } = this.#tools
+    const { table: { offsets, headers, sizes, heirs, marks }, reader, engine: { call } } = this.#tools
     const offset = (offsets[entry] ?? 0) + (headers[entry] ?? 0)
     const end = offsets[entry + 1] ?? 0
     const source = end <= offset ? 'full' : reader.place({ offset, end })
     if (source === 'full') return false
-    const made = engine.call.makeTree(entry, depth, source, source + end - offset, sizes[entry] ?? 0)
+    const tree = ((marks[entry] ?? 0) & OF_TREE) !== 0
+    const size = sizes[entry] ?? 0
+    const heir = heirs[entry] ?? NONE
+    const made = tree
+      ? call.makeTree(entry, depth, source, source + end - offset, size)
+      : call.makeCommit(entry, depth, source, source + end - offset, size, heir === NONE ? 1 : 0)
     reader.release(source)
-    this.#next[depth] = heirs[entry] ?? NONE
-    this.#flush(FULL)
+    this.#next[depth] = heir
+    if (tree) this.#trees.flush()
+    else this.#commits.flush()
     return made !== 0
   }
+}
 
-  #flush(least: number): void {
-    const { engine } = this.#tools
-    const end = engine.call.nextRecord()
-    if (end - this.#records <= least) return
-    this.#done.push(new Uint8Array(engine.bytes.subarray(this.#records, end)))
-    engine.call.openRecords(this.#records, RECORDS)
+interface Place {
+  readonly at: number
+  readonly size: number
+  open(this: void, at: number, size: number): void
+  /** Where the next record will be written. */
+  next(this: void): number
+}
+
+/** What an engine writes, taken away when it is much. */
+class Records {
+  readonly #done: Uint8Array<ArrayBuffer>[] = []
+  readonly #engine: Engine
+  readonly #place: Place
+
+  constructor(engine: Engine, place: Place) {
+    this.#engine = engine
+    this.#place = place
+    place.open(place.at, place.size)
+  }
+
+  get written(): Written {
+    return { done: this.#done, at: this.#place.at, end: this.#place.next() }
+  }
+
+  flush(): void {
+    const { at, size, open, next } = this.#place
+    const end = next()
+    if (end - at <= size / 2) return
+    this.#done.push(new Uint8Array(this.#engine.bytes.subarray(at, end)))
+    open(at, size)
   }
 }

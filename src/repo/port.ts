@@ -58,6 +58,24 @@ export interface Traces {
   readonly lacking: ReadonlySet<string>
   /** A number that trees share where the same of these blobs stand at the same paths; 0 where none stands. 'unknown': not all below is here. */
   traceOf(tree: string): number | 'unknown'
+  /** Goes through all commits that these reach, in the order in which git's log tells of them. 'unclear': not all of that is here. */
+  walk(from: WalkFrom): Walked | 'unclear'
+}
+
+export interface WalkFrom {
+  readonly tips: readonly string[]
+  /** Commits whose parents a shallow clone cut off, */
+  readonly shallow: Iterable<string>
+  /** and those of them that bring nothing. */
+  readonly cut: ReadonlySet<string>
+}
+
+export interface Walked {
+  readonly commits: number
+  /** Those that may bring what is traced: none of their parents has the same of it. */
+  readonly bringing: readonly string[]
+  /** Those of WalkFrom.cut that were come upon. */
+  readonly cut: readonly string[]
 }
 
 export interface WalkFor {

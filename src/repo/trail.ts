@@ -3,11 +3,12 @@ import { readSync } from 'node:fs'
 import { MayflyError } from '../lib/errors.ts'
 import { CommitReader } from './commit-reader.ts'
 import { exactVersions, sturdyVersions } from './diff-trees.ts'
+import { allRefs } from './all-refs.ts'
 import { gitChunks, spoolGit } from './git.ts'
 import type { InGit } from './locate.ts'
 import { LogReader } from './log-reader.ts'
 import { openNameless, type Nameless } from './nameless.ts'
-import type { Gap, Version, Walk, WalkFor } from './port.ts'
+import type { Gap, Traces, Version, Walk, Walked, WalkFor } from './port.ts'
 import { presence } from './presence.ts'
 
 export interface Steps {
@@ -31,6 +32,7 @@ export class Trail implements Walk {
   readonly #place: InGit
   readonly #steps: Steps
   #spool: Spool | undefined
+  #begins: Promise<readonly string[]> | undefined
   #cut: readonly string[] = []
 
   constructor(place: InGit, steps: Steps) {
@@ -43,8 +45,18 @@ export class Trail implements Walk {
     return this.#steps.refs === undefined && this.#steps.revisions.length === 0
   }
 
+  /** Whether the commits can be gone through without git: all that some reach. */
+  get #plain(): boolean {
+    return this.#steps.since === undefined && this.#steps.revisions.every((revision) => FULL_ID.test(revision))
+  }
+
   start(): void {
-    if (this.#spool !== undefined || this.#empty) return
+    if (this.#spool !== undefined || this.#begins !== undefined || this.#empty) return
+    if (this.#plain) {
+      this.#begins = this.#beginnings()
+      this.#begins.catch(() => {}) // heard of when it is needed
+      return
+    }
     const file = openNameless()
     const done = spoolGit({ ...this.#call(COMMITS), to: file.fd })
     done.catch(() => {}) // heard of when it is read
@@ -69,6 +81,7 @@ export class Trail implements Walk {
   }
 
   async close(): Promise<void> {
+    await this.#begins?.catch(() => {})
     await this.#spool?.done.catch(() => {})
     this.#spool?.file.close()
     this.#spool = undefined
@@ -77,6 +90,23 @@ export class Trail implements Walk {
   /** The commits that may bring what is traced; 'unclear' where traces do not tell. */
   async #candidates({ only, traces }: WalkFor): Promise<readonly string[] | 'unclear'> {
     if (traces === undefined || only === undefined || [...only].some((blob) => !traces.of.has(blob))) return 'unclear'
+    const tips = this.#plain ? await (this.#begins ?? this.#beginnings()) : []
+    const from = { shallow: this.#place.shallow, cut: this.#steps.cut }
+    const walked = this.#plain ? traces.walk({ ...from, tips }) : 'unclear'
+    if (walked === 'unclear') return this.#listed(traces)
+    this.#count(walked)
+    this.tips = tips
+    return walked.bringing
+  }
+
+  /** The commits from which a walk begins, in git's order. */
+  async #beginnings(): Promise<readonly string[]> {
+    const { refs, revisions } = this.#steps
+    return [...new Set(refs === undefined ? revisions : [...(await allRefs(this.#place.folder)), ...revisions])]
+  }
+
+  /** The same, by what git says which commits there are. */
+  async #listed(traces: Traces): Promise<readonly string[] | 'unclear'> {
     const reader = new CommitReader({ traces, cut: this.#steps.cut })
     try {
       for await (const chunk of this.#spool === undefined ? gitChunks(this.#call(COMMITS)) : spooled(this.#spool)) reader.feed(chunk)
@@ -106,7 +136,7 @@ export class Trail implements Walk {
     }
   }
 
-  #count({ commits, cut }: Pick<LogReader, 'commits' | 'cut'>): void {
+  #count({ commits, cut }: Pick<Walked, 'commits' | 'cut'>): void {
     this.commits = commits
     this.#cut = cut
   }
@@ -123,6 +153,7 @@ interface Spool {
   readonly done: Promise<void>
 }
 
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 // A merge shows what differs from every parent.
 const CHANGES = ['--raw', '-z', '-c', '--no-renames', '--no-abbrev', '--format=%H', '--root']
 const COMMITS = ['-s', '--format=%H %T %P']

@@ -20,6 +20,8 @@ export interface Told {
 export interface Compared {
   readonly logged: Told
   readonly traced: Told
+  /** As they are told one after the other: by the commits that were read from packs, and by git's list of commits. */
+  readonly orders: { readonly own: readonly string[]; readonly listed: readonly string[] }
   readonly traces: Traces | undefined
 }
 
@@ -31,7 +33,11 @@ export async function compare(folder: string, { sought, range = { of: 'history' 
   if (repo.store === undefined) throw new MayflyError('usage', `${folder} is no repository`)
   const traces = await tracesOf(folder, sought)
   try {
-    return { traces, logged: await told(repo.store, { sought, range, traces: undefined }), traced: await told(repo.store, { sought, range, traces }) }
+    const logged = await told(repo.store, { sought, range, traces: undefined })
+    const own = await told(repo.store, { sought, range, traces })
+    // No commit is that old; but where one might be too old git is asked.
+    const listed = await told(repo.store, { sought, range: { since: '1980-01-01', ...range }, traces })
+    return { traces, logged: inOrder(logged), traced: inOrder(own), orders: { own: own.versions, listed: listed.versions } }
   } finally {
     await repo.close()
   }
@@ -57,7 +63,11 @@ async function told(store: Store, { sought, range, traces }: { readonly sought: 
     versions.push('gap' in version ? version.gap : [version.commit, version.path, version.blob, ...version.before.toSorted()].join(' '))
   }
   await walk.close()
-  return { versions: versions.toSorted(), commits: walk.commits }
+  return { versions, commits: walk.commits }
+}
+
+function inOrder({ versions, commits }: Told): Told {
+  return { versions: versions.toSorted(), commits }
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
@@ -66,8 +76,8 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
     const blobs = listed.split('\n').flatMap((line) => (line.startsWith('blob ') ? [line.slice(5)] : []))
     for (const most of [1, 50, 2_000]) {
       const sought = new Set(Array.from({ length: most }, () => blobs[Math.floor(Math.random() * blobs.length)] ?? ''))
-      const { logged, traced, traces } = await compare(folder, { sought })
-      const same = JSON.stringify(logged) === JSON.stringify(traced)
+      const { logged, traced, traces, orders } = await compare(folder, { sought })
+      const same = JSON.stringify(logged) === JSON.stringify(traced) && JSON.stringify(orders.own) === JSON.stringify(orders.listed)
       process.stdout.write(`${folder}: ${sought.size} blobs, ${logged.versions.length} versions in ${logged.commits} commits: ${traces === undefined ? 'NO TRACES' : same ? 'the same' : 'DIFFERENT'}\n`)
       if (!same) process.stdout.write(`${JSON.stringify(logged.versions.filter((one) => !traced.versions.includes(one)).concat(traced.versions.filter((one) => !logged.versions.includes(one))).slice(0, 20), undefined, 1)}\n`)
     }

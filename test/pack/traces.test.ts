@@ -32,8 +32,9 @@ type Whole = Extract<Range, { of: 'commits' | 'history' }>
 
 /** That both ways of asking say the same, and traces tell all they are asked. */
 async function expectSame(repo: TestRepo, { sought = some(repo, 12), range = { of: 'history' } }: { readonly sought?: ReadonlySet<string>; readonly range?: Whole } = {}): Promise<readonly string[]> {
-  const { logged, traced, traces } = await compare(repo.folder, { sought, range })
+  const { logged, traced, traces, orders } = await compare(repo.folder, { sought, range })
   expect({ seed, ...traced }).toEqual({ seed, ...logged })
+  expect({ seed, order: orders.own }).toEqual({ seed, order: orders.listed })
   const trees = repo.git('log', '--all', '--format=%T').split('\n')
   expect(trees.filter((tree) => traces?.traceOf(tree) === 'unknown')).toEqual([])
   return traced.versions
