@@ -10,9 +10,9 @@ const MOST_FOLDERS = 500
  * ignored. `perhaps` also where there is much to look at.
  */
 export function strangersIn(top: string, tracked: readonly Name[]): 'none' | 'perhaps' {
-  const files = new Set(tracked)
   const folders = foldersOf(tracked)
-  if (folders.size > MOST_FOLDERS) return 'perhaps'
+  if (folders === 'many') return 'perhaps'
+  const files = new Set(tracked)
   try {
     // The nearest first: what is made rather than tracked mostly stands there.
     const found: Name[] = ['']
@@ -32,14 +32,16 @@ export function strangersIn(top: string, tracked: readonly Name[]): 'none' | 'pe
 }
 
 /** The folders that hold these files, and those that hold them; the top, without a name, left out. */
-function foldersOf(files: readonly Name[]): ReadonlySet<Name> {
+function foldersOf(files: readonly Name[]): ReadonlySet<Name> | 'many' {
   const folders = new Set<Name>()
+  let last: Name | undefined
   for (const file of files) {
-    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
-      const folder = file.slice(0, end)
-      if (folders.has(folder)) break
-      folders.add(folder)
-    }
+    let end = file.lastIndexOf('/')
+    // Most files stand in the folder of the one before.
+    if (last !== undefined && end === last.length && file.startsWith(last)) continue
+    last = file.slice(0, Math.max(0, end))
+    for (; end > 0; end = file.lastIndexOf('/', end - 1)) folders.add(file.slice(0, end))
+    if (folders.size > MOST_FOLDERS) return 'many'
   }
   return folders
 }
