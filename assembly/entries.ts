@@ -76,7 +76,7 @@ export function placeEntries(raw: usize, count: u32, large: u32, from: u32, room
   for (let low: u64 = 0; low < 55 && most >> low != 0; low += DIGIT) sortBy(low, counts, n)
   first = from
   for (let i: usize = 0; i < n; i++) {
-    store<f64>(offsets + ((from + i) << 3), <f64>load<u64>(keys + (i << 3)))
+    store<f64>(offsets + ((<usize>from + i) << 3), <f64>load<u64>(keys + (i << 3)))
     store<u32>(room + (<usize>load<u32>(places + (i << 2)) << 2), from + <u32>i)
   }
   divide(n, most)

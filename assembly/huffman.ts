@@ -3,7 +3,7 @@
 // An entry, 32 bits: 31 LITERAL; 16 to 30 a value, the literal, the base of a length or distance, or the place of a subtable;
 // 15 ODD, and then one of END, SUBTABLE or neither; 8 to 11 the bits of its code, or those that index its subtable; 0 to 4 how
 // many bits to drop, a length's or distance's extra bits among them. 5 to 7 and 12 are 0, so that it can be shifted by as it is.
-import { SORTED, COUNTS } from './layout'
+import { COUNTS, SORTED, USED } from './layout'
 
 export const LITERAL_KIND: u32 = 0
 export const DISTANCE_KIND: u32 = 1
@@ -62,14 +62,24 @@ export function buildTable(table: usize, lengths: usize, symbols: u32, most: u32
   return tableBits
 }
 
-/** Puts the symbols in the order of their codes into SORTED; returns the longest length. */
+/**
+ * Puts the symbols in the order of their codes into SORTED; returns the longest length. Most symbols of a short text have no
+ * code: those that have one are listed first, sixteen lengths at a look.
+ */
 function sortByLength(lengths: usize, symbols: u32): u32 {
-  memory.fill(COUNTS, 0, 128)
-  for (let i: u32 = 0; i < symbols; i++) {
-    const at = COUNTS + (<usize>load<u8>(lengths + i) << 1)
-    store<u16>(at, load<u16>(at) + 1)
+  for (let at = COUNTS; at < COUNTS + 32; at += 16) v128.store(at, i16x8.splat(0))
+  let used = USED
+  for (let i: u32 = 0; i < symbols; i += 16) {
+    let codes = i8x16.bitmask(i8x16.ne(v128.load(lengths + i), i8x16.splat(0)))
+    if (symbols - i < 16) codes &= (1 << (symbols - i)) - 1
+    for (; codes != 0; codes &= codes - 1) {
+      const symbol = i + ctz(codes)
+      const length: u32 = load<u8>(lengths + symbol)
+      store<u32>(used, symbol | (length << 16))
+      used += 4
+      store<u16>(COUNTS + (length << 1), load<u16>(COUNTS + (length << 1)) + 1)
+    }
   }
-  store<u16>(COUNTS, 0)
   const places = COUNTS + 64
   let longest: u32 = 0
   let place: u32 = 0
@@ -79,12 +89,11 @@ function sortByLength(lengths: usize, symbols: u32): u32 {
     place += count
     if (count > 0) longest = length
   }
-  for (let i: u32 = 0; i < symbols; i++) {
-    const length: usize = load<u8>(lengths + i)
-    if (length == 0) continue
-    const at: u32 = load<u16>(places + (length << 1))
-    store<u16>(SORTED + (at << 1), <u16>i)
-    store<u16>(places + (length << 1), <u16>(at + 1))
+  for (let at = USED; at < used; at += 4) {
+    const place = places + (<usize>load<u16>(at, 2) << 1)
+    const to: u32 = load<u16>(place)
+    store<u16>(SORTED + (to << 1), load<u16>(at))
+    store<u16>(place, <u16>(to + 1))
   }
   return longest
 }
@@ -115,8 +124,7 @@ function fill(table: usize, tableBits: u32, kind: u32): void {
         fillSubtables(table, tableBits, kind, code, sorted)
         return
       }
-      memory.copy(table + (size << 2), table, size << 2)
-      size <<= 1
+      size = double(table, size)
       count = load<u16>(COUNTS + (++length << 1))
     }
     store<u32>(table + (code << 2), entryOf(load<u16>(sorted), length, kind))
@@ -125,10 +133,16 @@ function fill(table: usize, tableBits: u32, kind: u32): void {
     if (code == size - 1) break
     code = following(code, size - 1)
   }
-  for (; length < tableBits; length++) {
-    memory.copy(table + (size << 2), table, size << 2)
-    size <<= 1
-  }
+  for (; length < tableBits; length++) size = double(table, size)
+}
+
+/** Repeats a table of so many entries behind itself; the size of both. */
+// @ts-ignore: decorator
+@inline function double(table: usize, size: u32): u32 {
+  const end = table + (<usize>size << 2)
+  const by = <usize>size << 2
+  for (let at = table; at < end; at += 16) v128.store(at + by, v128.load(at))
+  return size << 1
 }
 
 function fillSubtables(table: usize, tableBits: u32, kind: u32, first: u32, from: usize): void {

@@ -131,24 +131,35 @@ function readCodes(limit: usize): bool {
 /** Reads the code lengths of both alphabets, by the table of code lengths that stands in DISTANCES. */
 function readLengths(total: u32, codeBits: u32, limit: usize): bool {
   const mask: u32 = (1 << codeBits) - 1
+  let b = bits, n = count, at = next
   let i: u32 = 0
   while (i < total) {
-    refill()
-    if (next > limit + 8) return false
-    const entry = load<u32>(DISTANCES + ((<u32>bits & mask) << 2))
+    if (at > limit + 8) return false
+    b |= load<u64>(at) << n
+    at += 7 - ((n >>> 3) & 7)
+    n |= 56
+    const entry = load<u32>(DISTANCES + ((<u32>b & mask) << 2))
     if (entry == INVALID) return false
-    take(entry & 31)
+    b >>= entry
+    n -= entry
     const symbol = entry >>> 16
     if (symbol < 16) {
       store<u8>(CODE_LENGTHS + i++, <u8>symbol)
       continue
     }
     if (symbol == 16 && i == 0) return false
-    const times = symbol == 16 ? 3 + take(2) : symbol == 17 ? 3 + take(3) : 11 + take(7)
+    const extra: u32 = symbol == 16 ? 2 : symbol == 17 ? 3 : 7
+    const times: u32 = (symbol == 18 ? 11 : 3) + (<u32>b & ((1 << extra) - 1))
+    b >>= extra
+    n -= extra
     if (i + times > total) return false
-    memory.fill(CODE_LENGTHS + i, symbol == 16 ? load<u8>(CODE_LENGTHS + i - 1) : 0, times)
+    const lengths = i8x16.splat(symbol == 16 ? load<u8>(CODE_LENGTHS + i - 1) : 0)
+    for (let done: u32 = 0; done < times; done += 16) v128.store(CODE_LENGTHS + i + done, lengths)
     i += times
   }
+  bits = b
+  count = n & 63
+  next = at
   return true
 }
 

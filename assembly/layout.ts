@@ -14,6 +14,7 @@ export const FIXED_DISTANCES: usize = FIXED_LITERALS + 4 * 1024
 export const CODE_LENGTHS: usize = FIXED_DISTANCES + 1024
 export const COUNTS: usize = CODE_LENGTHS + 1024
 export const SORTED: usize = COUNTS + 256
+export const USED: usize = SORTED + 1024
 
 /** What the last delta copied, in the order of the target: target offset, base offset, length; 32 bits each. */
 export const RUNS: usize = START + 64 * 1024
