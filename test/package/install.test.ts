@@ -125,6 +125,16 @@ describe('the installed command', () => {
     expect((await modulesOf(args, folder)).filter((name) => declared.includes(name))).toEqual(['mayfly'])
   })
 
+  test('loads one file for a scan, and one more where a text may have a token', async () => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'a.js'), 'nothing\n')
+    expect(await filesLoaded(['scan'], folder)).toEqual(['cli.js', 'scan.js'])
+    // It looks like one, but for its checksum.
+    const token = tokenOf('github/pat-classic', 'files')
+    writeFileSync(join(folder, 'b.js'), `const it = "${token.slice(0, -1)}${token.endsWith('0') ? 1 : 0}"\n`)
+    expect(await filesLoaded(['scan'], folder)).toEqual(['cli.js', 'kinds.js', 'scan.js'])
+  })
+
   test('loads the workflow parser for a migration: the list of modules tells', async () => {
     const repo = new TestRepo()
     repo.commit({ '.github/workflows/deploy.yml': AWS_LOGIN })
@@ -141,13 +151,22 @@ const PARSER = 'the bundled workflow parser'
 
 /** The packages from which modules were loaded, sorted; the parser, which is bundled, by what stands in its file. */
 async function modulesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  return [...new Set((await urlsOf(args, cwd)).map(packageOf))].toSorted()
+}
+
+/** The names of the package's files that are loaded. */
+async function filesLoaded(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  return (await urlsOf(args, cwd)).filter((url) => packageOf(url) === 'mayfly').map((url) => url.slice(url.lastIndexOf('/') + 1))
+}
+
+/** What is loaded from files, sorted. */
+async function urlsOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
   const list = join(tempFolder(), 'modules')
   appendFileSync(list, '')
   const preload = fileURLToPath(new URL('hands/list-modules.ts', import.meta.url))
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', '--import', preload, join(installed.contents, 'dist', 'cli.js'), ...args] as const
   expect(await runCommand([...command], { cwd, env: { MODULES: list } })).toMatchObject({ code: 0 })
-  const urls = readFileSync(list, 'utf8').split('\n').filter((url) => url.startsWith('file:'))
-  return [...new Set(urls.map(packageOf))].toSorted()
+  return [...new Set(readFileSync(list, 'utf8').split('\n').filter((url) => url.startsWith('file:')))].toSorted()
 }
 
 function packageOf(url: string): string {
