@@ -12,18 +12,27 @@ const NOWHERE: u64 = (1 << 53) - 1
 const HEADER: f64 = 64
 
 export let entries: u32 = 0
-let offsets: usize = 0
+export let offsets: usize = 0
 export let sizes: usize = 0
 export let bases: usize = 0
 export let children: usize = 0
 export let siblings: usize = 0
 export let heirs: usize = 0
-let headers: usize = 0
+export let headers: usize = 0
 export let types: usize = 0
 export let marks: usize = 0
 
 /** Opens an empty table of so many entries, a multiple of 8. */
 export function openTable(at: usize, count: u32): void {
+  const n: usize = count
+  useTable(at, count)
+  memory.fill(offsets, 0, n * 12)
+  memory.fill(bases, 0xff, n * 16)
+  memory.fill(headers, 0, n * 3)
+}
+
+/** Opens a table that was made already. */
+export function useTable(at: usize, count: u32): void {
   const n: usize = count
   entries = count
   offsets = at
@@ -35,9 +44,6 @@ export function openTable(at: usize, count: u32): void {
   headers = heirs + n * 4
   types = headers + n
   marks = types + n
-  memory.fill(offsets, 0, n * 12)
-  memory.fill(bases, 0xff, n * 16)
-  memory.fill(headers, 0, n * 3)
 }
 
 // Sorting: offsets and the places of their objects in the index, and room to move both to.

@@ -1,5 +1,8 @@
 // What is known of the objects of a store by their ids: FOUND with the number of a blob that is sought, TREE or OTHER with the
 // number of an object.
+import { entries, marks } from './entries'
+
+const OF_TREE: u32 = 4
 
 export const FOUND: u32 = 0x80000000
 export const TREE: u32 = 0x40000000
@@ -25,11 +28,11 @@ export function openIds(at: usize, most: u32, idLength: u32): void {
   size = idLength + 4
 }
 
-/** Adds ids with the numbers of their objects; those that are marked with this bit are trees. What is known of an id already stays. */
-export function addIds(ids: usize, numbers: usize, length: u32, marks: usize, most: u32, bit: u32): void {
+/** Adds ids with the numbers of their objects in the table of entries. What is known of an id already stays. */
+export function addIds(ids: usize, numbers: usize, length: u32): void {
   for (const end = ids + <usize>length * width; ids < end; ids += width, numbers += 4) {
     const number = load<u32>(numbers)
-    if (number < most) add(ids, (load<u8>(marks + number) & bit ? TREE : OTHER) | number)
+    if (number < entries) add(ids, (load<u8>(marks + number) & OF_TREE ? TREE : OTHER) | number)
   }
 }
 

@@ -16,13 +16,14 @@ interface Calls {
   learnWord(word: number, length: number, before: number, from: number, anchor: number): void
   startRow(patterns: number): number
   openTable(at: number, entries: number): void
+  useTable(at: number, entries: number): void
   placeEntries(raw: number, count: number, large: number, first: number, room: number): void
   readHeaders(entry: number, end: number, chunk: number, start: number, limit: number): number
   link(room: number, list: number, ofTree: number, ofCommit: number): number
   unitsOf(roots: number, starts: number, marked: number): number
   decodeToo(): void
   openIds(at: number, most: number, idLength: number): void
-  addIds(ids: number, numbers: number, length: number, marks: number, most: number, bit: number): void
+  addIds(ids: number, numbers: number, length: number): void
   addId(id: number, value: number): void
   setValue(id: number, value: number): void
   openRoom(at: number, size: number, depths: number): void
@@ -30,14 +31,19 @@ interface Calls {
   openRecords(at: number, size: number): void
   nextRecord(): number
   openLacking(at: number, count: number): void
-  makeTree(tree: number, depth: number, source: number, limit: number, size: number): number
   readTree(tree: number, at: number, length: number): void
   openTraces(at: number, bits: number): void
   addRecords(at: number, end: number): number
   traceOf(id: number): number
+  openHistory(path: number, pieces: number, count: number, bits: number): void
+  limitRecords(trees: number, commits: number): void
+  holdPiece(piece: number, at: number): void
+  dropPiece(piece: number): void
+  openFamilies(roots: number, end: number): void
+  makeFamilies(): number
+  makeFrom(source: number): void
   openCommits(at: number, size: number): void
   nextCommit(): number
-  makeCommit(commit: number, depth: number, source: number, limit: number, size: number, leaf: number): number
   readCommit(commit: number, at: number, length: number): number
   addCommits(at: number, end: number): number
   openWalk(heap: number, order: number, objects: number): void

@@ -21,6 +21,8 @@ export interface PackPart {
 export class PackReader {
   /** How much of the engine's memory this takes. */
   static readonly SIZE = SEGMENTS * SEGMENT
+  /** What lies in one segment of the pack stays where it is placed until this is placed for another. */
+  static readonly SEGMENT = SEGMENT
   readonly #engine: Engine
   readonly #arena: Arena
   readonly #start: number

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { OF_TREE, type ObjectTable } from './object-table.ts'
 import { NAMES } from './pack-index.ts'
 import type { PackWorker } from './pack-worker.ts'
 import type { Pack } from './read-entries.ts'
@@ -55,19 +54,17 @@ export function idsOfStore({ packs, idLength, loose, first, trees, sought }: Kno
   }
 }
 
-/** Lets an engine look up the ids of a store. Throws RangeError where there is no room, or a file is shorter than it was. */
-export function openIds(memory: Memory, { ids, table: { marks } }: { readonly ids: StoreIds; readonly table: ObjectTable }): void {
+/** Lets an engine look up the ids of a store, whose table it has. Throws RangeError where there is no room, or a file is shorter than it was. */
+export function openIds(memory: Memory, { idLength, packs, loose, sought, salt }: StoreIds): void {
   const { engine, arena } = memory
-  const { idLength, packs, loose, sought, salt } = ids
   const count = packs.reduce((sum, pack) => sum + pack.count, loose.values.length)
   const slots = Math.ceil(count * SPARE) + 1
   const size = slots * (idLength + 4)
-  const [at, marksAt, id] = [take(arena, size), take(arena, marks.length), take(arena, idLength)]
+  const [at, id] = [take(arena, size), take(arena, idLength)]
   engine.bytes.fill(0, at, at + size)
-  engine.bytes.set(marks, marksAt)
   engine.call.openIds(at, slots, idLength)
   engine.call.openHashes(salt)
-  for (const pack of packs) addPack(memory, { ...pack, idLength, marks: marksAt, most: marks.length })
+  for (const pack of packs) addPack(memory, { ...pack, idLength })
   for (const [i, value] of loose.values.entries()) {
     engine.bytes.set(loose.names.subarray(i * idLength, (i + 1) * idLength), id)
     engine.call.addId(id, value)
@@ -76,20 +73,13 @@ export function openIds(memory: Memory, { ids, table: { marks } }: { readonly id
     if (engine.bytes.write(oid, id, 'hex') === idLength) engine.call.setValue(id, FOUND + number)
   }
   arena.give(id)
-  arena.give(marksAt)
 }
 
-interface Marked {
-  readonly idLength: number
-  readonly marks: number
-  readonly most: number
-}
-
-function addPack({ engine, arena }: Memory, { index, count, entries, idLength, marks, most }: PackIds & Marked): void {
+function addPack({ engine, arena }: Memory, { index, count, entries, idLength }: PackIds & { readonly idLength: number }): void {
   const [names, numbers] = [take(arena, count * idLength), take(arena, count * 4)]
   readNames(index, engine.bytes.subarray(names, names + count * idLength))
   engine.bytes.set(new Uint8Array(entries.buffer), numbers)
-  engine.call.addIds(names, numbers, count, marks, most, OF_TREE)
+  engine.call.addIds(names, numbers, count)
   arena.give(names)
   arena.give(numbers)
 }

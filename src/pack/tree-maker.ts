@@ -1,9 +1,10 @@
 import type { Arena } from './arena.ts'
 import type { Engine } from './engine.ts'
 import type { Families } from './families.ts'
-import { NONE, OF_TREE, type ObjectTable } from './object-table.ts'
+import { ENTRY, type ObjectTable } from './object-table.ts'
 import type { OpenPacks } from './open-packs.ts'
 import type { PackReader } from './pack-reader.ts'
+import { Pieces } from './pieces.ts'
 import { openIds, type StoreIds } from './tree-ids.ts'
 
 export interface TreeTools {
@@ -38,8 +39,14 @@ const MOST_DEPTH = 4096
 const TREES = 32 * MEGABYTE
 const COMMITS = 8 * MEGABYTE
 const LACKING = 4096
+/** So many families are made at a time. */
+const ROOTS = 16 * 1024
 /** For each object: its id with its value, here and in the table, its mark, and what is known of it in the end. */
-const PER_OBJECT = 96
+const PER_OBJECT = 128
+
+// As in assembly/history.ts.
+const DONE = 0xffff_ffff
+const FULL = 0xffff_fffe
 
 /** What is known of trees and commits that were made, as assembly/trees.ts and assembly/commits.ts write it. */
 export interface MadeTrees {
@@ -70,31 +77,34 @@ export class TreeMaker {
   readonly #lacking: { readonly at: number; readonly end: number }
   readonly #trees: Records
   readonly #commits: Records
-  /** For each object of the path, the next to be made from it. */
-  readonly #next: number[] = []
+  readonly #roots: number
+  readonly #pieces: Pieces
 
   constructor(tools: TreeTools, ids: StoreIds) {
     const { engine, arena, table } = tools
     // At once: each time that an engine gets more memory costs a collection of garbage.
     arena.prepare(ROOM + 2 * TREES + COMMITS + table.marks.length * PER_OBJECT)
-    openIds(tools, { ids, table })
-    const lacking = LACKING * ids.idLength
-    const [room, trees, commits, at] = [arena.take(ROOM), arena.take(TREES), arena.take(COMMITS), arena.take(lacking)]
-    if (room === 'full' || trees === 'full' || commits === 'full' || at === 'full') throw new RangeError('no room to make trees')
+    useTable(tools)
+    openIds(tools, ids)
     const { call } = engine
-    engine.bytes.fill(0, at, at + lacking)
-    call.openRoom(room, ROOM, MOST_DEPTH)
-    call.openLacking(at, LACKING)
+    const lacking = take(arena, LACKING * ids.idLength)
+    engine.bytes.fill(0, lacking, lacking + LACKING * ids.idLength)
+    call.openLacking(lacking, LACKING)
+    call.openRoom(take(arena, ROOM), ROOM, MOST_DEPTH)
     this.#tools = tools
-    this.#lacking = { at, end: at + lacking }
-    this.#trees = new Records(engine, { at: trees, size: TREES, open: (...room) => call.openRecords(...room), next: () => call.nextRecord() })
-    this.#commits = new Records(engine, { at: commits, size: COMMITS, open: (...room) => call.openCommits(...room), next: () => call.nextCommit() })
+    this.#lacking = { at: lacking, end: lacking + LACKING * ids.idLength }
+    this.#trees = new Records(engine, { at: take(arena, TREES), size: TREES, open: (...room) => call.openRecords(...room), next: () => call.nextRecord() })
+    this.#commits = new Records(engine, { at: take(arena, COMMITS), size: COMMITS, open: (...room) => call.openCommits(...room), next: () => call.nextCommit() })
+    call.limitRecords(this.#trees.full, this.#commits.full)
+    this.#roots = take(arena, ROOTS * 4)
+    this.#pieces = new Pieces(tools, take(arena, MOST_DEPTH * 8))
   }
 
   /** Does units of work until there are none left. */
   makeAll({ families: { roots, starts }, counter }: TreeWork): void {
     for (let unit = Atomics.add(counter, 0, 1); unit < starts.length; unit = Atomics.add(counter, 0, 1)) {
-      for (const root of roots.subarray(starts[unit] ?? roots.length, starts[unit + 1] ?? roots.length)) this.#family(root)
+      const [start, end] = [starts[unit] ?? roots.length, starts[unit + 1] ?? roots.length]
+      for (let at = start; at < end; at = this.#make(roots.subarray(at, Math.min(at + ROOTS, end))) + at);
     }
   }
 
@@ -115,40 +125,34 @@ export class TreeMaker {
     return { trees: this.#trees.written, commits: this.#commits.written, lacking: new Uint8Array(this.#tools.engine.bytes.subarray(at, end)) }
   }
 
-  #family(root: number): void {
-    const { reader, open, table: { children, siblings, heirs } } = this.#tools
-    reader.open(open.packOf(root))
-    if (!this.#make(root, 0)) return
-    const path = [root]
-    for (let entry = path.at(-1); entry !== undefined; entry = path.at(-1)) {
-      const child = this.#next[path.length - 1] ?? NONE
-      if (child === NONE) path.pop()
-      else {
-        // The heir is the first, and has no siblings.
-        this.#next[path.length - 1] = (child === heirs[entry] ? children[entry] : siblings[child]) ?? NONE
-        if (this.#make(child, path.length)) path.push(child)
-      }
+  /** Makes the families of these roots, or of the first of them that lie in one pack; how many that were. */
+  #make(roots: Int32Array): number {
+    const { engine: { bytes, call }, open } = this.#tools
+    const pack = open.packOf(roots[0] ?? 0)
+    const others = open.packOf(roots.at(-1) ?? 0).number === pack.number ? -1 : roots.findIndex((root) => open.packOf(root).number !== pack.number)
+    const own = others === -1 ? roots : roots.subarray(0, others)
+    this.#pieces.open(pack)
+    bytes.set(new Uint8Array(own.buffer, own.byteOffset, own.byteLength), this.#roots)
+    call.openFamilies(this.#roots, this.#roots + own.byteLength)
+    for (let asked = call.makeFamilies() >>> 0; asked !== DONE; asked = call.makeFamilies() >>> 0) {
+      if (asked !== FULL) this.#pieces.give(asked)
+      this.#trees.flush()
+      this.#commits.flush()
     }
+    return own.length
   }
+}
 
-  #make(entry: number, depth: number): boolean {
-    const { table: { offsets, headers, sizes, heirs, marks }, reader, engine: { call } } = this.#tools
-    const offset = (offsets[entry] ?? 0) + (headers[entry] ?? 0)
-    const end = offsets[entry + 1] ?? 0
-    const source = end <= offset ? 'full' : reader.place({ offset, end })
-    if (source === 'full') return false
-    const tree = ((marks[entry] ?? 0) & OF_TREE) !== 0
-    const size = sizes[entry] ?? 0
-    const heir = heirs[entry] ?? NONE
-    const made = tree
-      ? call.makeTree(entry, depth, source, source + end - offset, size)
-      : call.makeCommit(entry, depth, source, source + end - offset, size, heir === NONE ? 1 : 0)
-    reader.release(source)
-    this.#next[depth] = heir
-    if (tree) this.#trees.flush()
-    else this.#commits.flush()
-    return made !== 0
-  }
+function useTable({ engine, arena, table: { place: { buffer, at, count } } }: TreeTools): void {
+  const to = take(arena, count * ENTRY)
+  engine.bytes.set(new Uint8Array(buffer, at, count * ENTRY), to)
+  engine.call.useTable(to, count)
+}
+
+function take(arena: Arena, size: number): number {
+  const at = arena.take(size)
+  if (at === 'full') throw new RangeError('no room to make trees')
+  return at
 }
 
 interface Place {
@@ -175,10 +179,15 @@ class Records {
     return { done: this.#done, at: this.#place.at, end: this.#place.next() }
   }
 
+  /** When they are more than that they are taken away. */
+  get full(): number {
+    return this.#place.at + this.#place.size / 2
+  }
+
   flush(): void {
     const { at, size, open, next } = this.#place
     const end = next()
-    if (end - at <= size / 2) return
+    if (end <= this.full) return
     this.#done.push(new Uint8Array(this.#engine.bytes.subarray(at, end)))
     open(at, size)
   }
