@@ -7,7 +7,10 @@ const MOST = 2 * 1024 * 1024 * 1024
 export class Arena {
   readonly #engine: Engine
   readonly #start: number
-  readonly #taken: { readonly start: number; readonly end: number }[] = []
+  /** In the order of their places; `#count` of them are taken. Kept as numbers: stretches come and go several times for each object. */
+  readonly #starts: number[] = []
+  readonly #ends: number[] = []
+  #count = 0
 
   constructor(engine: Engine, start: number) {
     this.#engine = engine
@@ -18,24 +21,32 @@ export class Arena {
   take(length: number): number | 'full' {
     const size = (length + this.#engine.layout.SLACK + 63) & ~63
     let start = this.#start
-    let before = 0
-    for (const taken of this.#taken) {
-      if (taken.start - start >= size) break
-      start = taken.end
-      before++
-    }
+    let place = 0
+    for (; place < this.#count && (this.#starts[place] ?? 0) - start < size; place++) start = this.#ends[place] ?? 0
     if (start + size > MOST) return 'full'
-    this.#taken.splice(before, 0, { start, end: start + size })
+    for (let i = this.#count++; i > place; i--) this.#move(i - 1, i)
+    this.#starts[place] = start
+    this.#ends[place] = start + size
     this.#engine.reserve(start + size)
     return start
   }
 
   /** Reserves memory for stretches of so many bytes that will be taken. */
   prepare(length: number): void {
-    this.#engine.reserve(Math.min((this.#taken.at(-1)?.end ?? this.#start) + length, MOST))
+    this.#engine.reserve(Math.min((this.#ends[this.#count - 1] ?? this.#start) + length, MOST))
   }
 
   give(start: number): void {
-    this.#taken.splice(this.#taken.findIndex((taken) => taken.start === start), 1)
+    let place = this.#count - 1
+    while (place >= 0 && this.#starts[place] !== start) place--
+    if (place < 0) throw new RangeError('nothing was taken there')
+    this.#count--
+    for (let i = place; i < this.#count; i++) this.#move(i + 1, i)
+  }
+
+  // oxlint-disable-next-line max-params -- from one place to another
+  #move(from: number, to: number): void {
+    this.#starts[to] = this.#starts[from] ?? 0
+    this.#ends[to] = this.#ends[from] ?? 0
   }
 }
