@@ -10,6 +10,8 @@ import type { PackScan } from './scan-packs.ts'
 import { TreeMaker, type JustMade, type LooseTree, type TreeWork } from './tree-maker.ts'
 
 const LOOSE_UNIT = 64
+/** Room for the objects of most families. */
+const AT_FIRST = 32 * 1024 * 1024
 
 /**
  * What one thread does of the work in packs. Memory: the engine's tables and 128 MiB of the pack (PackReader), about 150 MiB;
@@ -31,6 +33,8 @@ export class PackWorker {
     const engine = scan.engine ?? new Engine(scan.ruleset, scan.ruleset.decoding)
     const start = (engine.layout.FREE + 63) & ~63
     const arena = new Arena(engine, start + PackReader.SIZE)
+    // At once: each time that an engine gets more memory costs a collection of garbage.
+    arena.prepare(AT_FIRST)
     const scanner = new BlobScanner(engine, scan.ruleset)
     this.engine = engine
     this.arena = arena
