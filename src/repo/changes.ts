@@ -5,25 +5,51 @@ import type { Version } from './port.ts'
 export interface ChangesOf {
   /** The bytes of the folder to whose paths all is cut, ending in a slash, or empty. */
   readonly prefix: Buffer
+  /** The blobs that matter; all unless told. */
+  readonly only?: ReadonlySet<string> | undefined
   /** Hears of each commit when its changes begin. */
-  readonly onCommit?: (id: string) => void
+  readonly onCommit?: ((id: string) => void) | undefined
 }
 
 /** Reads `diff-tree --stdin -z -c` and `diff-index -z`. */
-export async function* changesIn(records: AsyncIterable<Buffer>, { prefix, onCommit }: ChangesOf): AsyncGenerator<Version> {
-  let commit: string | undefined
-  let change: Change | undefined
-  for await (const record of records) {
-    if (change !== undefined) {
-      if (--change.paths > 0) continue
-      const path = below(record, prefix)
-      if (change.brings && path !== undefined) yield versionOf(change, { path, commit })
-      change = undefined
-    } else if (record[0] === COLON) change = changeOf(record.toString('latin1'))
-    else {
-      commit = record.toString('latin1')
-      onCommit?.(commit)
+export class ChangeReader {
+  readonly #of: ChangesOf
+  #commit: string | undefined
+  #change: Change | undefined
+  #rest: Buffer = Buffer.alloc(0)
+
+  constructor(of: ChangesOf) {
+    this.#of = of
+  }
+
+  /** The versions up to where a chunk ends, which may be overwritten afterwards. */
+  feed(chunk: Buffer): readonly Version[] {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    const versions: Version[] = []
+    let from = 0
+    for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, from)) {
+      const version = this.#take(bytes, { from, end })
+      if (version !== undefined) versions.push(version)
+      from = end + 1
     }
+    this.#rest = Buffer.from(bytes.subarray(from))
+    return versions
+  }
+
+  #take(bytes: Buffer, { from, end }: { readonly from: number; readonly end: number }): Version | undefined {
+    const change = this.#change
+    if (change !== undefined) {
+      if (--change.paths > 0) return undefined
+      this.#change = undefined
+      const path = change.brings === undefined ? undefined : below(bytes.subarray(from, end), this.#of.prefix)
+      return path === undefined || change.brings === undefined ? undefined : versionOf(change.brings, { path, commit: this.#commit })
+    }
+    if (bytes[from] === COLON) this.#change = changeOf(bytes, { from, end, only: this.#of.only })
+    else {
+      this.#commit = bytes.toString('latin1', from, end)
+      this.#of.onCommit?.(this.#commit)
+    }
+    return undefined
   }
 }
 
@@ -45,31 +71,52 @@ export function blobIn(record: Buffer): string {
 const COLON = 58
 const TAB = 9
 const SPACE = 32
+const LETTER_C = 67
+const LETTER_R = 82
+/** Six digits and a space. */
+const MODE = 7
 
 interface Change {
-  readonly blob: string
-  readonly before: readonly string[]
-  /** False where nothing new stands there: a removal, a submodule, an exact rename, a change of mode. */
-  readonly brings: boolean
+  /** Undefined where nothing new stands there, or nothing that matters: a removal, a submodule, an exact rename, a change of mode. */
+  readonly brings: Brought | undefined
   /** How many paths follow: two for a rename against one parent. */
   paths: number
 }
 
+type Brought = Pick<Version, 'blob' | 'before'>
+
+interface Header {
+  readonly from: number
+  readonly end: number
+  readonly only: ReadonlySet<string> | undefined
+}
+
 // `:mode mode oid oid status`; a merge has a colon, a mode and an id per parent more.
-function changeOf(text: string): Change {
-  const parents = text.search(/[^:]/)
-  const fields = text.slice(parents).split(' ')
+function changeOf(bytes: Buffer, { from, end, only }: Header): Change {
+  let parents = 1
+  while (bytes[from + parents] === COLON) parents++
+  const ids = from + parents + MODE * (parents + 1)
+  const width = bytes.indexOf(SPACE, ids) - ids + 1
+  const after = ids + parents * width
+  const status = bytes[after + width]
+  const paths = parents === 1 && (status === LETTER_R || status === LETTER_C) ? 2 : 1
+  const blob = bytes.toString('latin1', after, after + width - 1)
+  return { brings: only?.has(blob) === false ? undefined : brought(bytes.toString('latin1', from + parents, end), parents), paths }
+}
+
+function brought(text: string, parents: number): Brought | undefined {
+  const fields = text.split(' ')
   const modes = fields.slice(0, parents + 1)
   const ids = fields.slice(parents + 1, 2 * parents + 2)
   const blob = ids[parents] ?? ''
   const before = ids.slice(0, parents).filter((_, index) => isFile(modes[index] ?? ''))
-  const brings = isFile(modes[parents] ?? '') && !/^0+$/.test(blob) && !before.includes(blob)
-  return { blob, before: [...new Set(before)], brings, paths: parents === 1 && /^[RC]/.test(fields.at(-1) ?? '') ? 2 : 1 }
+  if (!isFile(modes[parents] ?? '') || /^0+$/.test(blob) || before.includes(blob)) return undefined
+  return { blob, before: [...new Set(before)] }
 }
 
-function versionOf(change: Change, at: { readonly path: Buffer; readonly commit: string | undefined }): Version {
+function versionOf(brings: Brought, at: { readonly path: Buffer; readonly commit: string | undefined }): Version {
   const commit = at.commit === undefined ? {} : { commit: at.commit }
-  return { path: pathText(at.path), ...commit, blob: change.blob, before: change.before }
+  return { path: pathText(at.path), ...commit, ...brings }
 }
 
 /** Files (100…) and symlinks (120…), whose blob is the target's text; no submodule (160000), no absence (000000). */

@@ -1,8 +1,8 @@
 // Which commits a range holds.
 import { MayflyError } from '../lib/errors.ts'
-import { changesIn } from './changes.ts'
+import { ChangeReader } from './changes.ts'
 import { RAW } from './diff-trees.ts'
-import { gitError, gitRecords, NEWLINE, NUL, runGit } from './git.ts'
+import { gitChunks, gitError, gitRecords, NEWLINE, runGit } from './git.ts'
 import type { InGit } from './locate.ts'
 import type { Objects } from './objects.ts'
 import type { Gap, Range, Version, Walk } from './port.ts'
@@ -116,7 +116,8 @@ export async function* stagedVersions({ place, objects }: Local): AsyncGenerator
   const [head] = await findCommits(objects, ['HEAD'])
   const against = head ?? (await emptyTree(place.folder))
   const args = ['diff-index', '--cached', ...RAW, against, '--']
-  yield* changesIn(gitRecords({ folder: place.folder, args, end: NUL }), place)
+  const reader = new ChangeReader({ prefix: place.prefix })
+  for await (const chunk of gitChunks({ folder: place.folder, args })) yield* reader.feed(chunk)
 }
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/

@@ -1,14 +1,14 @@
 // What single commits bring, by git diff-tree: slower than a log, exact about merges, and it goes on after a commit that is damaged.
 import { MayflyError } from '../lib/errors.ts'
-import { changesIn } from './changes.ts'
-import { gitRecords, NEWLINE, NUL } from './git.ts'
+import { ChangeReader } from './changes.ts'
+import { gitChunks, gitRecords, NEWLINE } from './git.ts'
 import type { InGit } from './locate.ts'
 import type { Gap, Version } from './port.ts'
 
 /** What these commits bring. */
 export async function* exactVersions(place: InGit, { commits, only }: { readonly commits: Iterable<string>; readonly only: Only }): AsyncGenerator<Version> {
-  const ids = [...commits].map((id) => `${id}\n`)
-  if (ids.length > 0) yield* chosen(bringing(place, { ids }), only)
+  const ids = [...commits]
+  if (ids.length > 0) yield* bringing(place, { ids, only })
 }
 
 export interface Sturdy {
@@ -31,7 +31,7 @@ export async function* sturdyVersions(place: InGit, steps: Sturdy): AsyncGenerat
   for (let from = 0; from < ids.length && troubles.size < MOST_TROUBLES; from++) {
     const rest = ids.slice(from)
     try {
-      yield* chosen(bringing(place, { ids: rest.map((id) => `${id}\n`), onCommit: () => from++ }), steps.only)
+      yield* bringing(place, { ids: rest, only: steps.only, onCommit: () => from++ })
       break
     } catch (error) {
       troubles.add(wordsOf(error))
@@ -48,13 +48,16 @@ export const RAW = ['--raw', '-z', '--no-abbrev', '-M100%']
 
 // A merge is compared with all its parents and shows what differs from each: https://git-scm.com/docs/git-diff-tree#_combined_diff_format
 // Each commit is named, also one without changes: so the one after the last is where git stopped.
-function bringing(place: InGit, { ids, onCommit }: { readonly ids: Iterable<string>; readonly onCommit?: () => void }): AsyncGenerator<Version> {
+async function* bringing(place: InGit, { ids, only, onCommit }: Bringing): AsyncGenerator<Version> {
   const args = ['diff-tree', '--stdin', '--root', '--always', '-r', '-c', ...RAW]
-  return changesIn(gitRecords({ folder: place.folder, args, end: NUL, input: ids }), { prefix: place.prefix, ...(onCommit && { onCommit }) })
+  const reader = new ChangeReader({ prefix: place.prefix, only, onCommit })
+  for await (const chunk of gitChunks({ folder: place.folder, args, input: ids.map((id) => `${id}\n`).join('') })) yield* reader.feed(chunk)
 }
 
-async function* chosen(versions: AsyncIterable<Version>, only: Only): AsyncGenerator<Version> {
-  for await (const version of versions) if (only === undefined || only.has(version.blob)) yield version
+interface Bringing {
+  readonly ids: readonly string[]
+  readonly only: Only
+  readonly onCommit?: () => void
 }
 
 async function* revList(folder: string, { refs, revisions, since }: Sturdy): AsyncGenerator<string> {

@@ -104,6 +104,46 @@ describe('who brought what is the same by traces and by the log of every change'
     await expectSame(clone, { range: { of: 'commits', heads: [head], bases: [] } })
   })
 
+  test('where tags are of tags, and of what is no commit', async () => {
+    const repo = tangled()
+    repo.git('tag', '-a', '-m', 'one', 'one', 'b0~2')
+    repo.git('tag', '-a', '-m', 'two', 'two', 'one')
+    repo.git('update-ref', '-d', 'refs/heads/b0')
+    await expectSame(repo)
+    repo.git('tag', 'blob', blobsIn(repo)[0] ?? '')
+    repo.git('tag', '-a', '-m', 'tree', 'tree', 'b1^{tree}')
+    await expectSame(repo)
+  })
+
+  test('where commits are reached from a HEAD alone, of this work tree and of another', async () => {
+    const repo = new TestRepo()
+    repo.commit({ a: 'one' })
+    const other = join(tempFolder(), 'other')
+    repo.git('worktree', 'add', '-q', '--detach', other)
+    const sought = new Set([repo.commit({ a: 'two' }), repo.commit({ b: 'three' })].map((commit, i) => repo.git('rev-parse', `${commit}:${'ab'[i] ?? ''}`)))
+    repo.git('checkout', '-q', '--detach')
+    repo.git('update-ref', 'refs/heads/main', 'HEAD~2')
+    expect(await expectSame(repo, { sought })).toHaveLength(2)
+    execFileSync('git', ['-C', other, 'checkout', '-q', '--detach', repo.git('rev-parse', 'HEAD')])
+    repo.git('checkout', '-q', 'main')
+    expect(await expectSame(repo, { sought })).toHaveLength(2)
+  })
+
+  test('where commits have the same time, or one before that of their parents', async () => {
+    const repo = new TestRepo()
+    const trees = Array.from({ length: 8 }, (_, i) => repo.git('rev-parse', `${repo.commit({ [`f${i % 3}`]: `${i}` })}^{tree}`))
+    const times = [9, 3, 3, 7, 3, 0, 8, 3]
+    const made: string[] = []
+    for (const [i, tree] of trees.entries()) {
+      const parents = [made[i - 1], made[i - 3]].flatMap((id) => (id === undefined || i === 4 ? [] : ['-p', id]))
+      const date = `${1_700_000_000 + (times[i] ?? 0)} +0000`
+      const env = { ...process.env, GIT_AUTHOR_NAME: 'A > B', GIT_AUTHOR_EMAIL: 'a', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a', GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+      made.push(execFileSync('git', ['commit-tree', '-m', `${i}`, ...parents, tree], { cwd: repo.folder, env, encoding: 'utf8' }).trim())
+      repo.git('branch', `at${i}`, made[i] ?? '')
+    }
+    expect((await expectSame(repo, { sought: new Set(blobsIn(repo)) })).length).toBeGreaterThan(times.length)
+  })
+
   test('where folders lie in folders, hundreds deep', async () => {
     const repo = new TestRepo()
     repo.commit({ [`${'f/'.repeat(900)}file`]: 'one' })
