@@ -40,7 +40,8 @@ export class Unescaped implements View {
 
   #covering({ start, end }: Span): Meant {
     if (start < this.#meant.start || end > this.#meant.end) {
-      this.#meant = meant(this.#bytes, { start, end: Math.min(this.#bytes.length, Math.max(start + this.#size, end)) })
+      // Several times as long as what is asked for, as pages of the text itself are.
+      this.#meant = meant(this.#bytes, { start, end: Math.min(this.#bytes.length, Math.max(start + this.#size, end + 3 * (end - start))) })
     }
     return this.#meant
   }

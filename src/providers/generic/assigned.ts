@@ -10,9 +10,10 @@ const OPEN = 'public|publickey|next|page|cancel|cancellation|continuation|csrf|x
 // Search keys for browsers, as documentation sites have them in their settings: https://docusaurus.io/docs/search
 const SEARCH = String.raw`algolia["']?[ \t]{0,3}[:=][^}]{0,150}|app_?id["']?[ \t]{0,3}[:=][ \t]{0,3}["']\w{10}["'],\s{0,40}["']?`
 
-// Words that only begin like ours are none: author, authority, tokenizer.
+// Words that only begin like ours are none: author, authority, tokenizer. With `rspauth` a server proves that it knows a
+// password, by a hash: https://www.rfc-editor.org/rfc/rfc2831#section-2.1.3
 const NAMES = [
-  'secret', 'passw(?:or)?d', 'passphrase', 'pwd', '(?<!amz[_-])credential', 'auth(?!or(?!ization))',
+  'secret', 'passw(?:or)?d', 'passphrase', 'pwd', '(?<!amz[_-])credential', '(?<!rsp)auth(?!or(?!ization))',
   String.raw`(?<!(?:${OPEN})[_.\-]?|\.svg\?)token(?!i[sz])`,
   String.raw`(?<!${SEARCH})(?:${KEYS.join('|')})[_.\-]?key`,
 ].join('|')
@@ -23,7 +24,7 @@ const ABOUT = [
   'field', 'header', 'prefix', 'suffix', 'pattern', 'regexp?', 'hash', 'hashed', 'digest', 'alg', 'algorithm', 'format', 'label', 'version',
   'policy', 'count', 'max', 'min', 'size', 'ttl', 'arn', 'ref', 'class', 'hint', 'title', 'description', 'message', 'error', 'status',
   'scopes?', 'method', 'mode', 'provider', 'service', 'store', 'public', 'pub', 'issuer', 'audience', 'sha\\d{0,3}', 'checksum',
-  'fingerprint', 'thumbprint', 'salt', 'nonce', 'placeholder', 'example', 'integrity', 'etag', 'commit', 'locale', 'lang',
+  'fingerprint', 'thumbprint', 'salt', 'nonce', 'placeholder', 'example', 'integrity', 'tag', 'commit', 'locale', 'lang',
 ].join('|')
 
 const GAP = String.raw`[ \t]{0,20}`

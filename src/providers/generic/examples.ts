@@ -139,6 +139,8 @@ function assignedOtherwise(): readonly CounterExample[] {
     { why: 'the name says that it is a hash', make: (mint) => `password_hash = "${mint.hex(40)}"` },
     { why: 'the name says that it is public', make: (mint) => `next_page_token = "${mint.base62(32)}"` },
     { why: 'the word only begins like a name of ours', make: (mint) => `author: "${mint.base62(32)}", tokenizer: "${mint.base62(32)}"` },
+    { why: 'it is the tag of what was encrypted', make: (mint) => `"authTag": "${mint.base62(22)}=="` },
+    { why: 'it is how a server answers for itself', make: (mint) => Buffer.from(`rspauth=${mint.hex(32)}`).toString('base64') },
     { why: 'it is a digest', make: (mint) => `token: "sha256:${mint.hex(64)}"` },
     { why: 'the token of a badge', make: (mint) => `https://ci.acme-corp.io/badge.svg?token=${mint.base62(10)}` },
   ]
