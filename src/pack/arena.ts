@@ -19,6 +19,7 @@ export class Arena {
 
   /** Where there is room for so many bytes and SLACK. */
   take(length: number): number | 'full' {
+    if (length > MOST) return 'full'
     const size = (length + this.#engine.layout.SLACK + 63) & ~63
     let start = this.#start
     let place = 0

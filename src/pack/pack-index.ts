@@ -36,12 +36,13 @@ export class PackIndex {
     return this.#bytes.subarray(this.#offsets, this.#bytes.length - 2 * this.#idLength)
   }
 
-  /** Where the object at a place of the index begins in the pack, exact up to 2^53. */
+  /** Where the object at a place of the index begins in the pack: at most 2^53 - 1, which is also where one lies of which the index does not tell. */
   offsetOf(place: number): number {
     const offset = this.#bytes.readUInt32BE(this.#offsets + place * 4)
     if (offset < LARGE) return offset
     const at = this.#offsets + this.count * 4 + (offset - LARGE) * 8
-    return this.#bytes.readUInt32BE(at) * 0x1_0000_0000 + this.#bytes.readUInt32BE(at + 4)
+    if (at + 8 > this.#bytes.length - 2 * this.#idLength) return Number.MAX_SAFE_INTEGER
+    return Math.min(Number.MAX_SAFE_INTEGER, this.#bytes.readUInt32BE(at) * 0x1_0000_0000 + this.#bytes.readUInt32BE(at + 4))
   }
 
   idOf(place: number): string {
