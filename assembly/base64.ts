@@ -11,6 +11,10 @@ const TAB: u32 = 0x09
 const NEWLINE: u32 = 0x0a
 const RETURN: u32 = 0x0d
 const SPACE: u32 = 0x20
+const EQUALS: u32 = 0x3d
+const BACKSLASH: u32 = 0x5c
+const LETTER_N: u32 = 0x6e
+const LETTER_R: u32 = 0x72
 const NONE: u32 = 0xff
 
 // The text that is searched, which may itself have stood in another, and in how many.
@@ -87,7 +91,7 @@ function isOpen(start: usize): bool {
   const decoded = DECODED + <usize>layer * DECODED_SIZE
   const most = decoded + DECODED_SIZE - 1024
   let out = decoded
-  for (let at = start; at != 0; at = groupAfterBreak(at)) {
+  for (let at = start; at != 0;) {
     for (; isGroup(at); at += GROUP) {
       store<u32>(out, decodedAt(at))
       out += 3
@@ -96,7 +100,10 @@ function isOpen(start: usize): bool {
       memory.copy(decoded, out - DECODED_OVERLAP, DECODED_OVERLAP)
       out = decoded + DECODED_OVERLAP
     }
-    if (groupAfterBreak(at) == 0) out += addRest(at, out)
+    const next = behindBreak(at)
+    const more = next != 0 && isGroup(next)
+    if (!more) out += addRest(next != 0 && isPadded(next) ? next : at, out)
+    at = more ? next : 0
   }
   return opensIn(decoded, out, false)
 }
@@ -133,7 +140,9 @@ function opensIn(at: usize, end: usize, goesOn: bool): bool {
 
 /** Where groups may begin at the earliest that could follow each other up to a place: what changes there has no part in others. */
 export function firstAround(at: usize, start: usize): usize {
-  let first = charactersBefore(at, start)
+  let last = at
+  while (last > start && at - last < 2 && load<u8>(last - 1) == EQUALS) last--
+  let first = charactersBefore(last, start)
   for (let blank = blanksBefore(first, start); hasBreak(blank, first); blank = blanksBefore(first, start)) first = charactersBefore(blank, start)
   return first
 }
@@ -176,8 +185,9 @@ function blanksBehind(at: usize, end: usize): usize {
 
 // @ts-ignore: decorator
 @inline function hasBreak(from: usize, to: usize): bool {
-  for (; from < to; from++) if (load<u8>(from) == NEWLINE || load<u8>(from) == RETURN) return true
-  return false
+  // The letter may be what is left of one that is spelled.
+  for (let at = from; at < to; at++) if (load<u8>(at) != SPACE && load<u8>(at) != TAB) return true
+  return from < to && load<u8>(from - 1) == LETTER_N
 }
 
 /** A bit for each of 16 bytes that is a character of base64. */
@@ -192,7 +202,7 @@ function blanksBehind(at: usize, end: usize): usize {
 
 // @ts-ignore: decorator
 @inline function isBlank(byte: u32): bool {
-  return byte == SPACE || byte == TAB || byte == NEWLINE || byte == RETURN
+  return byte == SPACE || byte == TAB || byte == NEWLINE || byte == RETURN || byte == BACKSLASH
 }
 
 // @ts-ignore: decorator
@@ -209,19 +219,46 @@ function isGroup(at: usize): bool {
   return ((second & 8) | (third & 2)) == 0 && load<u8>(CHARACTERS + load<u8>(at, 3)) != NONE
 }
 
-function groupBefore(at: usize): usize {
-  if (at - GROUP >= text && isGroup(at - GROUP)) return at - GROUP
-  let end = at
-  while (end > text && (load<u8>(end - 1) == SPACE || load<u8>(end - 1) == TAB)) end--
-  if (end == text || load<u8>(end - 1) != NEWLINE) return 0
-  end -= end - 1 > text && load<u8>(end - 2) == RETURN ? 2 : 1
-  return end - GROUP >= text && isGroup(end - GROUP) ? end - GROUP : 0
+/** Two or three characters that are filled up to a group; no name of three letters with its value. */
+function isPadded(at: usize): bool {
+  if (at + GROUP > textEnd || valueAt(at) == NONE || valueAt(at + 1) == NONE || load<u8>(at, 3) != EQUALS) return false
+  if (valueAt(at + 2) == NONE && load<u8>(at, 2) != EQUALS) return false
+  return valueAt(at + 4) == NONE && (at + 4 >= textEnd || load<u8>(at, 4) != EQUALS)
 }
 
-function groupAfterBreak(at: usize): usize {
-  let start = at < textEnd && load<u8>(at) == RETURN ? at + 1 : at
-  if (start >= textEnd || load<u8>(start) != NEWLINE) return 0
-  do start++
-  while (start < textEnd && (load<u8>(start) == SPACE || load<u8>(start) == TAB))
-  return isGroup(start) ? start : 0
+function groupBefore(at: usize): usize {
+  if (at - GROUP >= text && isGroup(at - GROUP)) return at - GROUP
+  const end = beforeBreak(at)
+  return end != 0 && end - GROUP >= text && isGroup(end - GROUP) ? end - GROUP : 0
+}
+
+/** Where a line ends that is followed by one which begins here; 0 for none. */
+function beforeBreak(at: usize): usize {
+  let end = at
+  while (end > text && (load<u8>(end - 1) == SPACE || load<u8>(end - 1) == TAB)) end--
+  if (end < text + GROUP) return 0
+  if (load<u8>(end - 1) == NEWLINE) return load<u8>(end - 2) == RETURN ? end - 2 : end - 1
+  if (load<u8>(end - 1) != LETTER_N || load<u8>(end - 2) != BACKSLASH) return 0
+  return load<u8>(end - 3) == LETTER_R && load<u8>(end - 4) == BACKSLASH ? end - 4 : end - 2
+}
+
+/** Where the line begins that follows one which ends here; 0 for none. */
+function behindBreak(at: usize): usize {
+  let start = at
+  if (byteAt(at) == BACKSLASH) {
+    if (byteAt(at + 1) == LETTER_R) start += 2
+    if (byteAt(start) != BACKSLASH || byteAt(start + 1) != LETTER_N) return 0
+    start += 2
+  } else {
+    if (byteAt(at) == RETURN) start++
+    if (byteAt(start++) != NEWLINE) return 0
+  }
+  while (byteAt(start) == SPACE || byteAt(start) == TAB) start++
+  return start
+}
+
+/** NONE behind the text. */
+// @ts-ignore: decorator
+@inline function byteAt(at: usize): u32 {
+  return at < textEnd ? load<u8>(at) : NONE
 }

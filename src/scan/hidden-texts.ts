@@ -2,8 +2,8 @@
 //
 // Four characters are a group and stand for three bytes. A group is taken for text where all three are ASCII and the first is no
 // control character but those from \b to SI: of other groups one in sixteen is so by chance. Groups follow each other directly, or
-// across a line break and what indents the next line. All that lead to each other are one text; it counts where at least FEWEST
-// of them stand on one line. assembly/base64.ts looks for the same.
+// across a line break and what indents the next line; the break may stand there as strings have it, `\n` or `\r\n`. All that
+// lead to each other are one text; it counts where at least FEWEST of them stand on one line. assembly/base64.ts looks for the same.
 import type { Span } from './span.ts'
 
 /** A text that stands encoded in another. */
@@ -17,7 +17,7 @@ export interface Hidden {
 
 const FEWEST = 5
 const GROUP = 4
-const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20]
+const [TAB, NEWLINE, RETURN, SPACE, BACKSLASH, LETTER_N, LETTER_R] = [0x09, 0x0a, 0x0d, 0x20, 0x5c, 0x6e, 0x72]
 
 /** All of them, those that begin on one line by their place in groups. */
 export function* hiddenTexts(bytes: Buffer): Generator<Hidden> {
@@ -60,7 +60,10 @@ export function hiddenTextAt(bytes: Buffer, start: number): Hidden {
     while (isGroup(bytes, to)) to += GROUP
     lines.push({ at: length, from, to })
     length += ((to - from) / GROUP) * 3
-    from = groupAfterBreak(bytes, to)
+    const next = behindBreak(bytes, to)
+    from = next >= 0 && isGroup(bytes, next) ? next : -1
+    // What is left over may stand on a line of its own.
+    if (from < 0 && next >= 0 && isPadded(bytes, next)) lines.push({ at: length, from: next, to: next })
   }
   const texts = lines.map(({ from, to }) => Buffer.from(bytes.toString('latin1', from, to), 'base64'))
   return { bytes: Buffer.concat([...texts, rest(bytes, lines.at(-1)?.to ?? start)]), start, placeOf: (span) => placeOf(lines, span) }
@@ -107,21 +110,39 @@ function isGroup(bytes: Buffer, at: number): boolean {
   return begins && (second & 8) === 0 && (third & 2) === 0 && second !== NONE && third !== NONE && fourth !== NONE
 }
 
+/** Two or three characters that are filled up to a group; no name of three letters with its value. */
+function isPadded(bytes: Buffer, at: number): boolean {
+  return /^[\w+/-]{2}[\w+/=-]=(?![\w+/=-])/.test(bytes.toString('latin1', at, at + GROUP + 1))
+}
+
 function groupBefore(bytes: Buffer, at: number): number {
   if (isGroup(bytes, at - GROUP)) return at - GROUP
-  let end = at
-  while (bytes[end - 1] === SPACE || bytes[end - 1] === TAB) end--
-  if (bytes[end - 1] !== NEWLINE) return -1
-  end -= bytes[end - 2] === RETURN ? 2 : 1
+  const end = beforeBreak(bytes, at)
   return isGroup(bytes, end - GROUP) ? end - GROUP : -1
 }
 
-function groupAfterBreak(bytes: Buffer, at: number): number {
-  let start = bytes[at] === RETURN ? at + 1 : at
-  if (bytes[start] !== NEWLINE) return -1
-  do start++
-  while (bytes[start] === SPACE || bytes[start] === TAB)
-  return isGroup(bytes, start) ? start : -1
+/** Where a line ends that is followed by one which begins here; 0 for none. */
+function beforeBreak(bytes: Buffer, at: number): number {
+  let end = at
+  while (bytes[end - 1] === SPACE || bytes[end - 1] === TAB) end--
+  if (bytes[end - 1] === NEWLINE) return bytes[end - 2] === RETURN ? end - 2 : end - 1
+  if (bytes[end - 1] !== LETTER_N || bytes[end - 2] !== BACKSLASH) return 0
+  return bytes[end - 3] === LETTER_R && bytes[end - 4] === BACKSLASH ? end - 4 : end - 2
+}
+
+/** Where the line begins that follows one which ends here; -1 for none. */
+function behindBreak(bytes: Buffer, at: number): number {
+  let start = at
+  if (bytes[at] === BACKSLASH) {
+    if (bytes[at + 1] === LETTER_R) start += 2
+    if (bytes[start] !== BACKSLASH || bytes[start + 1] !== LETTER_N) return -1
+    start += 2
+  } else {
+    if (bytes[at] === RETURN) start++
+    if (bytes[start++] !== NEWLINE) return -1
+  }
+  while (bytes[start] === SPACE || bytes[start] === TAB) start++
+  return start
 }
 
 const NONE = 0xff

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { guess } from '../scan/toys.ts'
+import { Mint } from '../../src/lib/mint.ts'
+import { guess, mark } from '../scan/toys.ts'
 import { Versions } from './versions.ts'
 
 const before = `${'-'.repeat(40)}\n`
@@ -12,4 +13,18 @@ test.each([
   expect(versions.found).toEqual([])
   expect(versions.replace('v \n', 'v"\n').found).toEqual(versions.plain)
   expect(versions.found).toHaveLength(1)
+})
+
+test.each(['\n', '\r\n    ', String.raw`\n`, String.raw`\r\n  `].map((end) => [JSON.stringify(end), end] as const))('a token in base64 is found whatever changes in lines that break with %s', (_, end) => {
+  const token = `mark_${new Mint('versions').base62(20)}`
+  const good = `${before}${(Buffer.from(`${'words '.repeat(20)}${token}${' words'.repeat(12)} ${token}`).toString('base64').match(/.{1,32}/g) ?? []).join(end)}"\n${before}`
+  for (let at = before.length; at < good.length - before.length; at++) {
+    for (const other of ['', '-', '=', ' ']) {
+      const versions = new Versions(good, [mark]).become([0, at], other, [at + 1, good.length])
+      expect(versions.found).toEqual(versions.plain)
+      versions.become([0, at], good.charAt(at), [at + other.length, versions.text.length])
+      expect(versions.found).toEqual(versions.plain)
+      expect(versions.found).toHaveLength(2)
+    }
+  }
 })

@@ -30,6 +30,24 @@ describe('a token in base64', () => {
     }
   })
 
+  test.each([String.raw`\n`, String.raw`\r\n`, String.raw`\n  `])('is found in lines that break as strings have it: %s', (end) => {
+    const text = `first line\nsecond line: ${token}\nthird\n`
+    for (const width of [20, 60, 76]) expect(secrets(`{"content":"${lines(text, width).join(end)}${end}"}`)).toEqual([token])
+  })
+
+  test('is found up to its last character when that stands on a line of its own', () => {
+    const text = `${'-'.repeat(19)} ${token}`
+    for (const more of ['-', '--']) {
+      const [last] = lines(more + text, 60).slice(-1)
+      expect(last).toMatch(/^\w{2,3}={1,2}$/)
+      for (const end of ['\n', '\r\n  ', String.raw`\n`]) expect(secrets(`"${lines(more + text, 60).join(end)}"`)).toEqual([token])
+    }
+  })
+
+  test('is found in lines before one that has a name of three letters and a value', () => {
+    expect(secrets(`${base64(`${'-'.repeat(4)} ${token}`)}\nAPI=value\n`)).toEqual([token])
+  })
+
   test('is found when it is encoded twice, not thrice', () => {
     const [once, twice] = [base64(`{"auth":"${base64(`user:${token}`)}"}`), base64(base64(`{"auth":"${base64(token)}"}`))]
     expect([secrets(once), secrets(base64(once)), secrets(twice)]).toEqual([[token], [], []])
@@ -113,6 +131,10 @@ describe('a token with characters that are spelled in others', () => {
     }
   })
 })
+
+function lines(text: string, width: number): readonly string[] {
+  return base64(text).match(new RegExp(`.{1,${width}}`, 'g')) ?? []
+}
 
 function base64(text: string): string {
   return Buffer.from(text).toString('base64')
