@@ -27,7 +27,7 @@ export const storageKey: TokenKind = {
 export const cosmosKey: TokenKind = {
   id: 'azure/cosmos-key',
   title: 'Azure Cosmos DB account key',
-  keywords: ['AccountEndpoint=', 'cosmos', 'documentdb'],
+  keywords: ['AccountEndpoint', 'cosmos', 'documentdb'],
   pattern: new RegExp(
     String.raw`(?:AccountEndpoint=https://[a-z0-9.:\-]{4,100}/?;AccountKey=|`
       + `${assignment(['cosmos*key', 'documentdb*key'])})(?<secret>${KEY_OF_512_BITS})(?![\\w+/=-])`,

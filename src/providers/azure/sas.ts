@@ -17,7 +17,7 @@ const SIGNATURE = 'sig=[A-Za-z0-9%+/]{43,130}(?:=|%3[Dd])'
 export const storageSas: TokenKind = {
   id: 'azure/sas',
   title: 'Azure Storage shared access signature',
-  keywords: ['&sig=', ';sig=', '0026sig=', '&sv=20', ';sv=20', '0026sv=20'],
+  keywords: ['&sig=', ';sig=', '0026sig=', '%26sig%3d', '&sv=20', ';sv=20', '0026sv=20', '%26sv%3d20'],
   lookBehind: 600,
   pattern: new RegExp(
     `(?<![A-Za-z0-9_%])(?:${PARAMETER}${AND}){0,18}?${SIGNATURE}(?:${AND}${PARAMETER}){0,18}(?![A-Za-z0-9%+/=])`,
@@ -33,7 +33,7 @@ export const storageSas: TokenKind = {
 export const messagingSas: TokenKind = {
   id: 'azure/messaging-sas',
   title: 'Azure messaging shared access signature',
-  keywords: ['SharedAccessSignature sr='],
+  keywords: ['SharedAccessSignature'],
   pattern: new RegExp(
     String.raw`SharedAccessSignature (?<secret>sr=[^&\s"'<>\x60\\;,]{3,300}${AND}(?:(?:se|skn)=[^&\s"'<>\x60\\;,]{1,80}${AND}){0,2}${SIGNATURE}`
       + String.raw`(?:${AND}(?:se|skn)=[^&\s"'<>\x60\\;,]{0,80}){0,2})(?![A-Za-z0-9%+/=])`,

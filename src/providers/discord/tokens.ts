@@ -20,8 +20,9 @@ const botToken: TokenKind = {
 const webhook: TokenKind = {
   id: 'discord/webhook',
   title: 'Discord webhook',
-  keywords: ['discord.com/api/', 'discordapp.com/api/'],
-  lookBehind: 15,
+  // Without slashes, and with room before them: in URLs, JSON and HTML the signs of an address are spelled longer.
+  keywords: ['discord.com', 'discordapp.com'],
+  lookBehind: 33,
   pattern: /(?<![A-Za-z0-9])https:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{17,20}\/[A-Za-z0-9_-]{60,80}(?![A-Za-z0-9_-])/,
   plausible: (text) => !isSample(text.slice(text.lastIndexOf('/'))),
 }

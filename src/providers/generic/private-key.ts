@@ -9,7 +9,7 @@ const NAME = 'PRIVATE KEY(?: BLOCK)?-----'
 export const privateKey: TokenKind = {
   id: 'generic/private-key',
   title: 'Private key',
-  keywords: ['-----begin '],
+  keywords: ['-----begin'],
   // RSA of 16,384 bits is 12.8 KB of PEM, 15 KB with indented lines. No five dashes stand inside, so a lone BEGIN ends at the next.
   pattern: new RegExp(`-----BEGIN (?<label>(?:[A-Z0-9]{1,12} ){0,2})${NAME}(?:[^-]|-(?!----)){64,16384}-----END \\k<label>${NAME}`),
   rank: 'format',

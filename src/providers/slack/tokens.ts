@@ -51,12 +51,13 @@ const legacyToken: TokenKind = {
   plausible,
 }
 
+// The keyword has no slash, and room is left before it: in URLs, JSON and HTML the signs of an address are spelled longer.
 // Who has the address may post: the address is the secret. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 const webhook: TokenKind = {
   id: 'slack/webhook',
   title: 'Slack incoming webhook',
-  keywords: ['hooks.slack.com/services/'],
-  lookBehind: 8,
+  keywords: ['hooks.slack.com'],
+  lookBehind: 26,
   pattern: /(?<![A-Za-z0-9])https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{7,14}\/B[A-Z0-9]{7,14}\/[A-Za-z0-9]{20,48}(?![\w/-])/,
   plausible,
 }
@@ -65,8 +66,8 @@ const webhook: TokenKind = {
 const workflowWebhook: TokenKind = {
   id: 'slack/workflow-webhook',
   title: 'Slack workflow webhook',
-  keywords: ['hooks.slack.com/triggers/', 'hooks.slack.com/workflows/'],
-  lookBehind: 8,
+  keywords: ['hooks.slack.com'],
+  lookBehind: 26,
   pattern: new RegExp(
     String.raw`(?<![A-Za-z0-9])https:\/\/hooks\.slack\.com\/(?:triggers|workflows)\/[TE][A-Z0-9]{7,14}\/`
       + String.raw`(?:A[A-Z0-9]{7,14}\/)?\d{8,20}\/[A-Za-z0-9]{20,64}(?![\w/-])`,
