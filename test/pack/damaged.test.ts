@@ -61,6 +61,22 @@ describe(`a pack, seed ${seed} (MAYFLY_SEED)`, () => {
   })
 })
 
+describe('an index that tells of places behind its end', () => {
+  test('is git\'s to complain of', async () => {
+    const copy = new TestRepo()
+    tell(copy.folder, { seed, commits: 20, examples })
+    copy.git('repack', '-adfq')
+    const folder = join(copy.folder, '.git/objects/pack')
+    const index = join(folder, readdirSync(folder).find((name) => name.endsWith('.idx')) ?? '')
+    const bytes = readFileSync(index)
+    // https://git-scm.com/docs/gitformat-pack#_version_2_pack_idx_files: names of 20 bytes, checksums of 4, then offsets
+    bytes.writeUInt32BE(0x8000_ffff, 8 + 1024 + bytes.readUInt32BE(8 + 1020) * 24)
+    chmodSync(index, 0o644)
+    writeFileSync(index, bytes)
+    await expect(scanObjects({ folder: copy.folder, ruleset })).rejects.toThrow(/pack|index|offset/)
+  })
+})
+
 function flipped(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes)
   const at = 12 + mint.below(copy.length - 32)
