@@ -1,10 +1,13 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from '@jest/globals'
+import { beforeAll, describe, expect, jest, test } from '@jest/globals'
 import schema from '../../schema/token-policy.schema.json' with { type: 'json' }
 import { copyOfHouse, runScript } from './copy.ts'
 
 const GENERATED = ['src/providers/index.ts', 'src/providers/kinds.generated.ts', 'src/providers/table.generated.ts', 'docs/policy.md', 'docs/providers.md']
+
+// To generate compiles the engine, too: 4 s, and some tests do it three times.
+jest.setTimeout(120_000)
 
 let house = ''
 beforeAll(async () => {
