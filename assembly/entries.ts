@@ -3,6 +3,11 @@
 // Its columns follow each other, the wide ones first: offset, 64 bits, as a double; size, base, first child, sibling and heir,
 // 32 bits each; length of the header, type and marks, 8 bits each.
 
+/** No entry, where an entry is told. */
+export const NONE: u32 = 0xffffffff
+/** The mark of a tree, where trees are to be made. */
+export const OF_TREE: u32 = 4
+
 const OFS_DELTA: u32 = 6
 const REF_DELTA: u32 = 7
 const ENORMOUS: u64 = 0xffffffff

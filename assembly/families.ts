@@ -1,14 +1,12 @@
 // Who is made from whom: links the entries of a table (entries.ts) to families, and divides them into units of work.
-import { bases, children, entries, heirs, marks, siblings, sizes, types } from './entries'
+import { bases, children, entries, heirs, marks, NONE, OF_TREE, siblings, sizes, types } from './entries'
 
 const COMMIT: u32 = 1
 const TREE: u32 = 2
 const BLOB: u32 = 3
 const OFS_DELTA: u32 = 6
-const NONE: u32 = 0xffffffff
 const WANTED: u32 = 1
 const NEEDED: u32 = 2
-const OF_TREE: u32 = 4
 const OF_COMMIT: u32 = 8
 
 /** A rough measure of work: a byte to inflate, and what any object costs. */

@@ -1,10 +1,7 @@
 // Makes families of trees and commits: each root, and whatever is made from it, with the path of deltas down to it in memory.
 import { makeCommit, nextCommit } from './commits'
-import { children, headers, heirs, marks, offsets, siblings, sizes } from './entries'
+import { children, headers, heirs, marks, NONE, OF_TREE, offsets, siblings, sizes } from './entries'
 import { makeTree, nextRecord } from './trees'
-
-const NONE: u32 = 0xffffffff
-const OF_TREE: u32 = 4
 
 /** What makeFamilies returns when all are made, and when records have to be taken away. */
 const DONE: u32 = 0xffffffff

@@ -24,6 +24,8 @@ const WIDE: u32 = 0xffff
 
 /** The word of a hit that stands for a text in base64, at its first character. */
 const HIDDEN: u32 = 0xffff
+/** They come after the hits of words, each into its place among those: more would take the square of their number. */
+const MOST_HIDDEN: u32 = 4096
 
 // How much more than its patterns can see of a text is looked at where characters are spelled in others: more than in src/scan/escapes.ts.
 const MORE_BEFORE: u32 = 80
@@ -38,6 +40,7 @@ const UNKNOWN: u32 = 0
 let text: usize = 0
 let textEnd: usize = 0
 let hits: u32 = 0
+let hidden: u32 = 0
 let open: u32 = 0
 let longest: u32 = 0
 // Whether texts in base64 and spelled characters are undone.
@@ -153,6 +156,7 @@ function begin(at: usize, length: u32, most: u32): void {
   text = at
   textEnd = at + length
   hits = 0
+  hidden = 0
   open = 0
   longest = most
   searched = at
@@ -280,7 +284,8 @@ function add(offset: u32, word: u32, seen: u32): void {
     return
   }
   if (seen == OPEN) open++
-  if (hits >= MOST_HITS) {
+  if (word == HIDDEN) hidden++
+  if (hits >= MOST_HITS || hidden > MOST_HIDDEN) {
     hits = MOST_HITS + 1
     return
   }

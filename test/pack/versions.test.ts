@@ -28,3 +28,10 @@ test.each(['\n', '\r\n    ', String.raw`\n`, String.raw`\r\n  `].map((end) => [J
     }
   }
 })
+
+test('more texts in base64 than have room among the words of a text are found all the same', () => {
+  const hidden = Buffer.from(`: mark_${new Mint('many').base62(20)} `).toString('base64')
+  const versions = new Versions(`${before}${`${hidden} value mark_\n`.repeat(4200)}`, [mark])
+  expect(versions.found).toHaveLength(4200)
+  expect(versions.found).toEqual(versions.plain)
+})
