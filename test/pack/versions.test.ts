@@ -34,4 +34,12 @@ test('more texts in base64 than have room among the words of a text are found al
   const versions = new Versions(`${before}${`${hidden} value mark_\n`.repeat(4200)}`, [mark])
   expect(versions.found).toHaveLength(4200)
   expect(versions.found).toEqual(versions.plain)
+  expect(() => versions.become('')).toThrow('no hits are known')
+})
+
+test('a text in base64 that is too short for one after a change is none any more', () => {
+  const versions = new Versions(`${before}${Buffer.from('value="abcd"xyz').toString('base64')}\n${before}`, [guess])
+  expect(versions.found).toHaveLength(1)
+  expect(versions.replace('eHl6', '....').plain).toEqual([])
+  expect(versions.found).toEqual([])
 })
